@@ -1,8 +1,8 @@
 /** FHIR Patient, as far as this release knows one. https://hl7.org/fhir/R4/patient.html */
 import { z } from "@hono/zod-openapi";
 
-// deno-lint-ignore no-control-regex -- control characters are what is refused
-const printable = /^[^\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+$/;
+/** No control, private, unassigned or invisible direction characters; joiners stay, names in Persian need them. */
+const printable = /^[^\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+$/u;
 
 /** A part of a name as people write it: anything but control and invisible direction characters. */
 const NamePart = z.string().trim().min(1, "a name").max(80).regex(printable, "letters that can be seen");
