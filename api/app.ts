@@ -24,10 +24,6 @@ export function createApi() {
   const api = new OpenAPIHono<Env>();
   api.onError(failure);
   api.notFound((c) => problem(c, refuse("not_found")));
-  api.use("/api/*", async (c, next) => {
-    if (crossSite(c.req.raw, c.env.scope.clinic)) return problem(c, refuse("cross_site"));
-    return await next();
-  });
   for (
     const resource of [
       healthRoutes,
@@ -53,11 +49,13 @@ export function createApp(deps: Deps, pages?: Pages) {
   return async function handle(request: Request, connection: Connection): Promise<Response> {
     const url = new URL(request.url);
     const clinic = deps.clinicAt(url.host);
-    if (clinic === undefined) return unknownHost();
+    if (clinic === undefined) return plainProblem("unknown_host", "");
     const scope = openScope(deps, clinic, request, connection);
     const startedAt = performance.now();
     let response: Response;
     try {
+      // Checked here, once, for API and pages alike: calls that pages make in process come from nowhere else.
+      if (crossSite(request, clinic)) return plainProblem("cross_site", scope.requestId);
       const toApi = url.pathname.startsWith("/api/") && url.pathname !== "/api/docs";
       response = await (toApi || inPages === undefined ? inApi : inPages)(request, scope);
     } finally {
@@ -76,9 +74,10 @@ export function createApp(deps: Deps, pages?: Pages) {
   };
 }
 
-function unknownHost(): Response {
-  const [status, title] = problems.unknown_host;
-  return new Response(JSON.stringify({ type: "/api/docs#unknown_host", title, status, requestId: "" }), {
+/** A refusal from before any route. */
+function plainProblem(tag: "unknown_host" | "cross_site", requestId: string): Response {
+  const [status, title] = problems[tag];
+  return new Response(JSON.stringify({ type: `/api/docs#${tag}`, title, status, requestId }), {
     status,
     headers: { "content-type": "application/problem+json", "x-content-type-options": "nosniff" },
   });

@@ -25,14 +25,6 @@ export interface Passwords {
 /** Too many passwords are being hashed right now: the caller answers 503. */
 export class Busy extends Error {}
 
-/** What the pages link to: built file names by logical name. */
-export interface Assets {
-  styles: string;
-  hydrate: string;
-  islands: Record<string, string>;
-  files: Record<string, string>;
-}
-
 export interface Deps {
   /** The clinic served at a host (`name` or `name:port`), or undefined. */
   clinicAt(host: string): Clinic | undefined;
@@ -42,7 +34,6 @@ export interface Deps {
   /** One structured log line. Callers pass no patient data. */
   log(event: string, fields: Record<string, string | number>): void;
   version: string;
-  assets: Assets;
   /** A local trial deployment: says so on every page and opens `/dev`. */
   local: boolean;
 }

@@ -204,7 +204,6 @@ export async function withClinic(
       passwords: fastPasswords,
       log: (event, fields) => logs.push(JSON.stringify({ event, ...fields })),
       version: "test",
-      assets: { styles: "/assets/test.css", hydrate: "/assets/test.js", islands: {}, files: {} },
       local: false,
     };
     const handle = createApp(deps, pages);
