@@ -1,0 +1,86 @@
+/**
+ * The one way in for health data: judges a batch sample by sample and stores what is good, with its buckets, in
+ * one write.
+ *
+ * Acknowledged means durable, and repeating is harmless: the same batch id with the same body gets the first
+ * receipt again, also when both arrive at once. Nothing here knows HTTP, sessions or consent: the caller passes
+ * statements that guard the right to write, and they stand in the same batch as the effect.
+ */
+import type { BatchReceipt, ObservationBatch } from "../../schema/observation.ts";
+import type { Database, Row, Statement } from "./database.ts";
+import type { IngestScope } from "./ingest_sql.ts";
+import { ingestStatements, selectReceipt } from "./ingest_sql.ts";
+import type { InvalidBatch, Refused } from "./stage_batch.ts";
+import { stageBatch } from "./stage_batch.ts";
+
+/** Who sends, plus what must hold and be recorded in the same write. */
+export interface IngestContext extends IngestScope {
+  /** Run first; each followed by `INSERT INTO must_change …` where it must change something. */
+  readonly guards: readonly Statement[];
+  /** Run last. */
+  readonly audits: readonly Statement[];
+}
+
+/** Why a batch was not taken at all. */
+export type IngestRefusal =
+  | InvalidBatch
+  /** The id stands for another body, or another patient's batch. */
+  | { readonly tag: "batch_id_reused" }
+  /** A guard did not hold: the grant is revoked or expired, or the patient is not active. */
+  | { readonly tag: "not_permitted" };
+
+export type IngestResult =
+  | { readonly ok: true; readonly receipt: BatchReceipt; readonly replayed: boolean }
+  | { readonly ok: false; readonly refusal: IngestRefusal };
+
+function receiptOf(batchId: string, row: Row): BatchReceipt {
+  const refusals = JSON.parse(row.refusals as string) as Refused[];
+  return {
+    batchId,
+    stored: row.stored as number,
+    duplicate: row.duplicate as number,
+    deleted: row.deleted as number,
+    refused: refusals.length,
+    refusals: refusals.map((refusal) => ({ ...refusal })),
+  };
+}
+
+function equalBytes(a: ArrayBuffer, b: Uint8Array): boolean {
+  const bytes = new Uint8Array(a);
+  return bytes.length === b.length && bytes.every((byte, index) => byte === b[index]);
+}
+
+/**
+ * Stores a batch for `context.patient`. Throws on a bug or an outage; then nothing was stored and the batch may
+ * be sent again.
+ */
+export async function ingestBatch(
+  db: Database,
+  context: IngestContext,
+  batch: ObservationBatch,
+): Promise<IngestResult> {
+  const staged = stageBatch(batch, context.patient, context.now);
+  if ("tag" in staged) return { ok: false, refusal: staged };
+  const effect = ingestStatements(context, batch.batchId, staged);
+  const statements = [...context.guards, ...effect, ...context.audits];
+  try {
+    const results = await db.batch(statements, "write");
+    const row = results[context.guards.length + effect.length - 1]?.rows[0];
+    if (row === undefined) throw new Error("an ingest left no receipt");
+    return { ok: true, receipt: receiptOf(batch.batchId, row), replayed: false };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : "";
+    if (/CHECK constraint failed: rows >= 1/.test(message)) {
+      return { ok: false, refusal: { tag: "not_permitted" } };
+    }
+    if (!/UNIQUE constraint failed: ingest_batch\.uuid/.test(message)) throw error;
+    const { rows: [first] } = await db.execute({ sql: selectReceipt, args: [batch.batchId] });
+    if (first === undefined) throw error;
+    if (
+      first.patient !== context.patient || !equalBytes(first.request_hash as ArrayBuffer, context.requestHash)
+    ) {
+      return { ok: false, refusal: { tag: "batch_id_reused" } };
+    }
+    return { ok: true, receipt: receiptOf(batch.batchId, first), replayed: true };
+  }
+}
