@@ -222,7 +222,8 @@ export const clearScratch: readonly string[] = [
 export const rebuildTouched: readonly string[] = [
   rollup.openStreams,
   rollup.clearHours,
-  rollup.fillHours,
+  rollup.fillLevelHours,
+  rollup.fillSplitHours,
   rollup.clearDays,
   rollup.fillDays,
   rollup.closeStreams,
