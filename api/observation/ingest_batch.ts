@@ -9,8 +9,8 @@
 import type { BatchReceipt, ObservationBatch } from "../../schema/observation.ts";
 import type { Database, Row, Statement } from "./database.ts";
 import type { IngestScope } from "./ingest_sql.ts";
-import { ingestStatements, selectReceipt } from "./ingest_sql.ts";
-import type { InvalidBatch, Refused } from "./stage_batch.ts";
+import { ingestStatements, needsFullIngest, selectReceipt } from "./ingest_sql.ts";
+import type { InvalidBatch, Refused, StagedBatch } from "./stage_batch.ts";
 import { stageBatch } from "./stage_batch.ts";
 
 /** Who sends, plus what must hold and be recorded in the same write. */
@@ -61,26 +61,53 @@ export async function ingestBatch(
 ): Promise<IngestResult> {
   const staged = stageBatch(batch, context.patient, context.now);
   if ("tag" in staged) return { ok: false, refusal: staged };
-  const effect = ingestStatements(context, batch.batchId, staged);
+  if (staged.mayRemove) return await write(db, context, batch.batchId, staged, "full");
+  const result = await write(db, context, batch.batchId, staged, "plain");
+  return result === "needs_full" ? await write(db, context, batch.batchId, staged, "full") : result;
+}
+
+function write(
+  db: Database,
+  context: IngestContext,
+  batchId: string,
+  staged: StagedBatch,
+  path: "full",
+): Promise<IngestResult>;
+function write(
+  db: Database,
+  context: IngestContext,
+  batchId: string,
+  staged: StagedBatch,
+  path: "plain",
+): Promise<IngestResult | "needs_full">;
+async function write(
+  db: Database,
+  context: IngestContext,
+  batchId: string,
+  staged: StagedBatch,
+  path: "plain" | "full",
+): Promise<IngestResult | "needs_full"> {
+  const effect = ingestStatements(context, batchId, staged, path);
   const statements = [...context.guards, ...effect, ...context.audits];
   try {
     const results = await db.batch(statements, "write");
     const row = results[context.guards.length + effect.length - 1]?.rows[0];
     if (row === undefined) throw new Error("an ingest left no receipt");
-    return { ok: true, receipt: receiptOf(batch.batchId, row), replayed: false };
+    return { ok: true, receipt: receiptOf(batchId, row), replayed: false };
   } catch (error) {
     const message = error instanceof Error ? error.message : "";
+    if (needsFullIngest(message)) return "needs_full";
     if (/CHECK constraint failed: rows >= 1/.test(message)) {
       return { ok: false, refusal: { tag: "not_permitted" } };
     }
     if (!/UNIQUE constraint failed: ingest_batch\.uuid/.test(message)) throw error;
-    const { rows: [first] } = await db.execute({ sql: selectReceipt, args: [batch.batchId] });
+    const { rows: [first] } = await db.execute({ sql: selectReceipt, args: [batchId] });
     if (first === undefined) throw error;
     if (
       first.patient !== context.patient || !equalBytes(first.request_hash as ArrayBuffer, context.requestHash)
     ) {
       return { ok: false, refusal: { tag: "batch_id_reused" } };
     }
-    return { ok: true, receipt: receiptOf(batch.batchId, first), replayed: true };
+    return { ok: true, receipt: receiptOf(batchId, first), replayed: true };
   }
 }

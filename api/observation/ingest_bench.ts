@@ -4,8 +4,9 @@
  */
 import { createRequire } from "node:module";
 import type { Database as Port } from "./database.ts";
+import { unpackSamples } from "./packed_samples.ts";
 import { ingestBatch } from "./ingest_batch.ts";
-import { stageBatch, startBiasMs } from "./stage_batch.ts";
+import { stageBatch } from "./stage_batch.ts";
 import { openClinic } from "./testing/clinic_database.ts";
 import { mixedBatch, seededRandom } from "./testing/sample_batches.ts";
 
@@ -66,7 +67,12 @@ export async function benchIngest(batches = 60): Promise<IngestFigures> {
     const random = seededRandom(7);
     const now = Date.now();
     const from = now - batches * 2 * 86_400_000;
-    const times = { ingest: [] as number[], base: [] as number[], resend: [] as number[], fresh: [] as number[] };
+    const times = {
+      ingest: [] as number[],
+      base: [] as number[],
+      resend: [] as number[],
+      fresh: [] as number[],
+    };
     let samples = 0;
     for (let round = 0; round < batches; round++) {
       const at = from + round * 2 * 86_400_000;
@@ -84,14 +90,7 @@ export async function benchIngest(batches = 60): Promise<IngestFigures> {
       const staged = stageBatch(batch, 1, now);
       if ("tag" in staged) throw new Error(staged.tag);
       samples += staged.good;
-      const rows = (JSON.parse(staged.rows) as string[]).map((row) => ({
-        start: Number(row.slice(0, 14)) - startBiasMs,
-        uuid: new Uint8Array(row.slice(14, 50).replaceAll("-", "").match(/../g)!.map((byte) => parseInt(byte, 16))),
-        type: Number(row.slice(50, 54)) + 1,
-        duration: Number(row.slice(54, 67)),
-        offset: Number(row.slice(67, 72)),
-        value: Number(row.slice(72)),
-      }));
+      const rows = unpackSamples(staged.rows).map((row) => ({ ...row, type: row.group + 1 }));
       const runSubject = async () => {
         const started = performance.now();
         const result = await ingestBatch(subject.db, context, batch);

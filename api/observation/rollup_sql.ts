@@ -74,11 +74,11 @@ FROM (
     SELECT r.type AS type, r.first_hour AS first_hour, r.last_hour AS last_hour, s.source AS source,
       ${newestSample} AS newest, s.duration AS duration,
       iif(t.aggregation = 'sum', s.value, NULL) AS value,
-      s.start + s.offset * 60000 AS local, ${firstHour} AS start_hour, k.step AS step
+      s.start + s.offset * 60000 AS local, ${firstHour} AS start_hour, k.n AS step
     FROM touched_run r
     CROSS JOIN observation_type t ON t.id = r.type AND t.aggregation IN ('sum', 'duration')
     ${samplesOfRun}
-    CROSS JOIN hour_step k ON k.step <= ${lastHour} - ${firstHour}
+    CROSS JOIN counting k ON k.n <= ${lastHour} - ${firstHour}
   )
 )
 WHERE hour BETWEEN first_hour AND last_hour
