@@ -111,13 +111,6 @@ CREATE TABLE setup_link (
   used_at INTEGER
 ) STRICT;
 
--- Keys and other secrets the deployment makes for itself.
-CREATE TABLE secret (
-  name TEXT PRIMARY KEY,
-  value TEXT NOT NULL,
-  created_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
 -- FHIR AuditEvent: append-only. A change's own row is written in the change's batch.
 CREATE TABLE audit_event (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
