@@ -7,7 +7,7 @@
  * statements that guard the right to write, and they stand in the same batch as the effect.
  */
 import type { BatchReceipt, ObservationBatch } from "../../schema/observation.ts";
-import type { Database, Row, Statement } from "./database.ts";
+import type { Database, Row, Statement } from "../database.ts";
 import type { IngestScope } from "./ingest_sql.ts";
 import { ingestStatements, needsFullIngest, selectReceipt } from "./ingest_sql.ts";
 import type { InvalidBatch, Refused, StagedBatch } from "./stage_batch.ts";
@@ -45,9 +45,8 @@ function receiptOf(batchId: string, row: Row): BatchReceipt {
   };
 }
 
-function equalBytes(a: ArrayBuffer, b: Uint8Array): boolean {
-  const bytes = new Uint8Array(a);
-  return bytes.length === b.length && bytes.every((byte, index) => byte === b[index]);
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 /**
@@ -88,26 +87,24 @@ async function write(
   path: "plain" | "full",
 ): Promise<IngestResult | "needs_full"> {
   const effect = ingestStatements(context, batchId, staged, path);
-  const statements = [...context.guards, ...effect, ...context.audits];
-  try {
-    const results = await db.batch(statements, "write");
-    const row = results[context.guards.length + effect.length - 1]?.rows[0];
+  const written = await db.write([...context.guards, ...effect, ...context.audits]);
+  if (written.ok) {
+    const row = written.results[context.guards.length + effect.length - 1]?.rows[0];
     if (row === undefined) throw new Error("an ingest left no receipt");
     return { ok: true, receipt: receiptOf(batchId, row), replayed: false };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : "";
-    if (needsFullIngest(message)) return "needs_full";
-    if (/CHECK constraint failed: rows >= 1/.test(message)) {
-      return { ok: false, refusal: { tag: "not_permitted" } };
-    }
-    if (!/UNIQUE constraint failed: ingest_batch\.uuid/.test(message)) throw error;
-    const { rows: [first] } = await db.execute({ sql: selectReceipt, args: [batchId] });
-    if (first === undefined) throw error;
-    if (
-      first.patient !== context.patient || !equalBytes(first.request_hash as ArrayBuffer, context.requestHash)
-    ) {
-      return { ok: false, refusal: { tag: "batch_id_reused" } };
-    }
-    return { ok: true, receipt: receiptOf(batchId, first), replayed: true };
   }
+  if (written.at < context.guards.length) return { ok: false, refusal: { tag: "not_permitted" } };
+  if (path === "plain" && needsFullIngest(written.constraint)) return "needs_full";
+  if (!/UNIQUE constraint failed: ingest_batch\.uuid/.test(written.constraint)) {
+    throw new Error(`ingest statement ${written.at} was refused: ${written.constraint}`);
+  }
+  const [receipts] = await db.read([{ sql: selectReceipt, args: [batchId] }]);
+  const first = receipts?.rows[0];
+  if (first === undefined) throw new Error("a used batch id has no receipt");
+  if (
+    first.patient !== context.patient || !equalBytes(first.requestHash as Uint8Array, context.requestHash)
+  ) {
+    return { ok: false, refusal: { tag: "batch_id_reused" } };
+  }
+  return { ok: true, receipt: receiptOf(batchId, first), replayed: true };
 }

@@ -3,7 +3,7 @@
  * itself sent again, and on disk against a table keyed by UUID. Subject and baseline take turns in one run.
  */
 import { createRequire } from "node:module";
-import type { Database as Port } from "./database.ts";
+import type { Database as Port } from "../database.ts";
 import { unpackSamples } from "./packed_samples.ts";
 import { ingestBatch } from "./ingest_batch.ts";
 import { stageBatch } from "./stage_batch.ts";
@@ -41,11 +41,11 @@ function openDriver(path: string): Driver {
 }
 
 async function pagesOf(db: Port): Promise<number> {
-  const { rows: [row] } = await db.execute({
+  const [pages] = await db.read([{
     sql: "SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()",
     args: [],
-  });
-  return row?.bytes as number;
+  }]);
+  return pages?.rows[0]?.bytes as number;
 }
 
 /** Sends `batches` batches of 1,000 mixed samples (two days each, oldest first). */
@@ -81,7 +81,6 @@ export async function benchIngest(batches = 60): Promise<IngestFigures> {
         patient: 1,
         actor: "bench",
         basis: "patient" as const,
-        reason: null,
         requestHash: new Uint8Array(32),
         now,
         guards: [],

@@ -8,7 +8,7 @@
  * by their origin, not by what their uuid claims to be. Everything is therefore inserted first and the rule
  * applied to the touched hours after; streams without tombstones or without both kinds skip it.
  */
-import type { Statement, Value } from "./database.ts";
+import type { SqlValue, Statement } from "../database.ts";
 import { localHourSql, wholeSecondSql } from "./local_time.ts";
 import { packedSql } from "./packed_samples.ts";
 import * as rollup from "./rollup_sql.ts";
@@ -20,8 +20,10 @@ export interface IngestScope {
   readonly patient: number;
   /** Public id of the sign-in, or `device:…`. */
   readonly actor: string;
-  readonly basis: "patient" | "practitioner" | "device";
-  readonly reason: string | null;
+  /** By whose right. `grant`: that of the import grant whose public id follows `device:` in `actor`. */
+  readonly basis: "patient" | "practitioner" | "device" | "grant";
+  /** Why a practitioner may; a grant carries its own. */
+  readonly reason?: string;
   /** SHA-256 of the request's body. */
   readonly requestHash: Uint8Array;
   /** UTC ms. */
@@ -257,16 +259,17 @@ export function ingestStatements(
 ): Statement[] {
   const { patient } = scope;
   const statements: Statement[] = [];
-  const add = (sql: string, ...args: Value[]) => statements.push({ sql, args });
+  const add = (sql: string, ...args: SqlValue[]) => statements.push({ sql, args });
 
   add(
     `INSERT INTO ingest_batch (uuid, patient, actor, basis, reason, request_hash, received_at, refusals)
-     VALUES (unhex(?1, '-'), ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
+     SELECT unhex(?1, '-'), ?2, ?3, iif(?4 = 'grant', g.basis, ?4), iif(?4 = 'grant', g.reason, ?5), ?6, ?7, ?8
+     FROM (SELECT 1) LEFT JOIN import_grant g ON ?4 = 'grant' AND g.public_id = substr(?3, length('device:') + 1)`,
     batchId,
     patient,
     scope.actor,
     scope.basis,
-    scope.reason,
+    scope.reason ?? null,
     scope.requestHash,
     scope.now,
     JSON.stringify(staged.refusals),

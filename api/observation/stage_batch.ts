@@ -67,7 +67,9 @@ export interface StagedBatch {
 export interface InvalidBatch {
   readonly tag: "invalid_batch";
   readonly field: string;
+  readonly reason: Misfit;
 }
+type Misfit = "length_differs" | "uuid_and_ordinal" | "too_many";
 
 /** The clock of a phone may run ahead of ours by this much. */
 const futureToleranceMs = 10 * 60_000;
@@ -130,7 +132,7 @@ export function stageBatch(
   now: number,
 ): StagedBatch | InvalidBatch {
   const misfit = findMisfit(batch);
-  if (misfit !== undefined) return { tag: "invalid_batch", field: misfit };
+  if (misfit !== undefined) return misfit;
 
   const types = new Map<string, StagedType>();
   const typeOf = (code: string): StagedType => {
@@ -199,25 +201,32 @@ export function stageBatch(
 }
 
 /** The path of the first column that does not fit, if any. */
-function findMisfit(batch: ObservationBatch): string | undefined {
+function findMisfit(batch: ObservationBatch): InvalidBatch | undefined {
+  const misfit = (field: string, reason: Misfit): InvalidBatch => ({ tag: "invalid_batch", field, reason });
   let count = 0;
   for (const [index, group] of batch.groups.entries()) {
     count += group.start.length;
-    if (group.uuid !== undefined && group.ordinal !== undefined) return `groups.${index}.ordinal`;
+    if (group.uuid !== undefined && group.ordinal !== undefined) {
+      return misfit(`groups.${index}.ordinal`, "uuid_and_ordinal");
+    }
     for (const field of ["end", "offset", "value", "uuid", "ordinal"] as const) {
       const column = group[field];
-      if (Array.isArray(column) && column.length !== group.start.length) return `groups.${index}.${field}`;
+      if (Array.isArray(column) && column.length !== group.start.length) {
+        return misfit(`groups.${index}.${field}`, "length_differs");
+      }
     }
   }
   for (const deletion of batch.deletions ?? []) count += deletion.uuid.length;
   for (const [index, total] of (batch.totals ?? []).entries()) {
     count += total.start.length;
-    if (total.value.length !== total.start.length) return `totals.${index}.value`;
+    if (total.value.length !== total.start.length) {
+      return misfit(`totals.${index}.value`, "length_differs");
+    }
     if (Array.isArray(total.offset) && total.offset.length !== total.start.length) {
-      return `totals.${index}.offset`;
+      return misfit(`totals.${index}.offset`, "length_differs");
     }
   }
-  return count > maxBatchSamples ? "groups" : undefined;
+  return count > maxBatchSamples ? misfit("groups", "too_many") : undefined;
 }
 
 function isOffset(value: unknown): value is number {
