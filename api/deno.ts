@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     }
   }
   say("building the pages …");
-  const assets = await build();
+  const manifest = await build();
 
   const byHost = new Map(
     clinics.flatMap(({ hosts, clinic }) => hosts.map((host) => [host, clinic] as const)),
@@ -66,9 +66,8 @@ async function main(): Promise<void> {
       }
     },
     version,
-    assets,
     local: clinics.every(({ clinic }) => clinic.origin.startsWith("http:")),
-  }, createPages);
+  }, createPages(manifest));
 
   const server = Deno.serve(
     {
