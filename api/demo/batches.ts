@@ -75,14 +75,9 @@ function take(kept: Kept, count: number): SampleGroup {
 }
 
 /** A gatherer for one patient (public id); batch ids come from `ids`. */
-export function gatherBatches(patient: string, reason: string, ids: Random): Gatherer {
+export function gatherBatches(patient: string, ids: Random): Gatherer {
   const columns = new Map<string, Kept>();
-  const batch = (groups: SampleGroup[]): ObservationBatch => ({
-    batchId: ids.uuid(),
-    patient,
-    reason,
-    groups,
-  });
+  const batch = (groups: SampleGroup[]): ObservationBatch => ({ batchId: ids.uuid(), patient, groups });
   return {
     column(key) {
       const name = `${key.type}|${key.source.name}|${key.zone}`;

@@ -11,7 +11,7 @@ export interface Story extends Wearer {
 }
 
 const dense = { awake: 5, asleep: 10, training: 1 };
-const sparse = { awake: 12, asleep: 20, training: 4 };
+const sparse = { awake: 15, asleep: 25, training: 4 };
 type Week = Constitution["training"];
 const rests: Week = [0, 0, 0, 0, 0, 0, 0];
 const threeTimes: Week = [0, 40, 0, 40, 0, 55, 0];

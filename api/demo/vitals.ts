@@ -52,8 +52,6 @@ export interface VitalsRequest {
   /** UTC ms; nothing ends later. */
   readonly now: number;
   readonly days: number;
-  /** Why the batches may be put on the chart. */
-  readonly reason: string;
 }
 
 function devicesOf(givenName: string): Devices {
@@ -92,7 +90,7 @@ const signals: readonly (readonly [name: string, record: (recording: Recording, 
 
 /** Every batch of the last `days` days, each type in order of time; at most 5,000 samples a batch. */
 export function* vitalsOf(request: VitalsRequest): Iterable<ObservationBatch> {
-  const { seed, patient, wearer, zone, now, days, reason } = request;
+  const { seed, patient, wearer, zone, now, days } = request;
   const person = `${seed}/${patient}`;
   const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
   const todayNumber = Date.UTC(today.year, today.month - 1, today.day) / 86_400_000;
@@ -101,7 +99,7 @@ export function* vitalsOf(request: VitalsRequest): Iterable<ObservationBatch> {
   const conditionOn = (dayNumber: number) => wearer.conditionOn(todayNumber - dayNumber);
 
   const devices = devicesOf(request.givenName);
-  const gatherer = gatherBatches(patient, reason, randomOf(person, "batches", today.toString()));
+  const gatherer = gatherBatches(patient, randomOf(person, "batches", today.toString()));
   for (const lived of livedDays(itinerary, firstAt, now)) {
     const plan = planDay(person, wearer.constitution, conditionOn, lived);
     if (!plan.condition.shares) continue;

@@ -45,15 +45,15 @@ export function recordSteps({ plan, random, record }: Recording): void {
   }
 }
 
-/** Kilocalories beyond rest, every quarter of an hour awake: 0.0005 a step and kilogram, and what training takes. */
+/** Kilocalories beyond rest, every half hour awake: 0.0005 a step and kilogram, and what training takes. */
 export function recordActiveEnergy({ plan, random, record }: Recording): void {
   if (!plan.wearsWatch) return;
   const reading = record("watch", "HKQuantityTypeIdentifierActiveEnergyBurned", "Cal");
   const weightKg = plan.constitution.weightKg + plan.condition.weightKg;
-  const quarterMs = 15 * minuteMs;
+  const halfHourMs = 30 * minuteMs;
   const wakeAt = plan.night?.toAt ?? plan.fromAt;
-  for (let at = plan.day.startAt; at < plan.toAt; at += quarterMs) {
-    const end = Math.min(at + quarterMs, plan.day.endAt);
+  for (let at = plan.day.startAt; at < plan.toAt; at += halfHourMs) {
+    const end = Math.min(at + halfHourMs, plan.day.endAt);
     if (at < wakeAt || at < plan.fromAt || end > plan.bedAt) continue;
     let steps = 0;
     for (
