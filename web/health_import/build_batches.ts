@@ -11,6 +11,7 @@ import {
   type SampleSource,
 } from "../../schema/observation.ts";
 import { normalizeSourceName, wholeSecond } from "../../schema/export_identity.ts";
+import { detached } from "./detached_text.ts";
 import { type DeviceText, readDevice } from "./device_text.ts";
 import type { CountOrdinal } from "./ordinals.ts";
 
@@ -54,18 +55,17 @@ interface OpenGroup {
   readonly version: string | undefined;
   rawDevice: string | undefined;
   readonly source: SampleSource;
-  readonly normalizedName: string;
+  /** Stands for type and normalized source name, see `CountOrdinal`. */
+  readonly stream: number;
   readonly start: (number | null)[];
-  readonly end: (number | null)[];
-  readonly offset: number[];
-  readonly value: (number | null)[];
-  readonly ordinal: number[];
   readonly lines: number[];
+  readonly firstOffset: number;
+  // Columns that say nothing yet don't exist.
+  end: (number | null)[] | undefined;
+  offset: number[] | undefined;
+  value: (number | null)[] | undefined;
+  ordinal: number[] | undefined;
   detail: Record<string, Detail> | undefined;
-  instants: boolean;
-  sameOffset: boolean;
-  valueless: boolean;
-  firstOnly: boolean;
 }
 
 type Totals = NonNullable<ObservationBatch["totals"]>[number];
@@ -74,11 +74,6 @@ const cacheLimit = 2_000;
 const rowWeight = 44;
 const groupWeight = 700;
 const recentGroups = 6;
-
-// A slice of a chunk would keep the whole chunk in memory for as long as a cache holds it.
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-const detached = (text: string) => decoder.decode(encoder.encode(text));
 
 function cached<Value>(make: (text: string) => Value): (text: string) => Value {
   const known = new Map<string, Value>();
@@ -93,6 +88,9 @@ function cached<Value>(make: (text: string) => Value): (text: string) => Value {
     return value;
   };
 }
+
+/** JSON has no NaN: what is no date goes as null, and the server names it. */
+const orNull = (instant: number) => (instant === instant ? instant : null);
 
 const cleanText = (text: string, length: number) => text.slice(0, length).toWellFormed();
 
@@ -142,12 +140,17 @@ export function createBatchBuilder(limits: BatchLimits = defaultBatchLimits): Ba
     return { name, normalized: normalizeSourceName(name) };
   });
   const device = cached<DeviceText>(readDevice);
+  let streams = 0;
+  const streamOf = (typeText: string, normalizedName: string) => streamIds(`${typeText}\n${normalizedName}`);
+  // After the cache has overflowed a stream gets a new number; only a file with thousands of sources does that.
+  const streamIds = cached(() => ++streams);
 
   const openGroup = (
     typeText: string,
     unit: string | undefined,
     source: RowSource,
     zone: string | undefined,
+    offset: number,
   ): OpenGroup => {
     const { device: deviceText, product }: DeviceText = source.device === undefined
       ? {}
@@ -172,18 +175,15 @@ export function createBatchBuilder(limits: BatchLimits = defaultBatchLimits): Ba
         ...(product === undefined ? {} : { product }),
         ...(deviceText === undefined ? {} : { device: deviceText }),
       },
-      normalizedName: named.normalized,
+      stream: streamOf(typeText, named.normalized),
       start: [],
-      end: [],
-      offset: [],
-      value: [],
-      ordinal: [],
       lines: [],
+      firstOffset: offset,
+      end: undefined,
+      offset: undefined,
+      value: undefined,
+      ordinal: undefined,
       detail: undefined,
-      instants: true,
-      sameOffset: true,
-      valueless: true,
-      firstOnly: true,
     };
     groups.set(key, group);
     weight += groupWeight;
@@ -196,6 +196,7 @@ export function createBatchBuilder(limits: BatchLimits = defaultBatchLimits): Ba
     unit: string | undefined,
     source: RowSource,
     zone: string | undefined,
+    offset: number,
   ): OpenGroup => {
     for (let index = 0; index < recent.length; index++) {
       const group = recent[index];
@@ -205,7 +206,7 @@ export function createBatchBuilder(limits: BatchLimits = defaultBatchLimits): Ba
         group.version === source.version && group.rawDevice === source.device
       ) return group;
     }
-    const group = openGroup(typeText, unit, source, zone);
+    const group = openGroup(typeText, unit, source, zone, offset);
     const at = recent.indexOf(group);
     if (at >= 0) recent.splice(at, 1);
     recent.unshift(group);
@@ -219,10 +220,10 @@ export function createBatchBuilder(limits: BatchLimits = defaultBatchLimits): Ba
     source: group.source,
     ...(group.zone === undefined ? {} : { zone: group.zone }),
     start: group.start,
-    ...(group.instants ? {} : { end: group.end }),
-    offset: group.sameOffset ? group.offset[0] ?? 0 : group.offset,
-    ...(group.valueless ? {} : { value: group.value }),
-    ...(group.firstOnly ? {} : { ordinal: group.ordinal }),
+    ...(group.end === undefined ? {} : { end: group.end }),
+    offset: group.offset ?? group.firstOffset,
+    ...(group.value === undefined ? {} : { value: group.value }),
+    ...(group.ordinal === undefined ? {} : { ordinal: group.ordinal }),
     ...(group.detail === undefined ? {} : { detail: group.detail }),
   });
 
@@ -254,25 +255,21 @@ export function createBatchBuilder(limits: BatchLimits = defaultBatchLimits): Ba
     add(typeText, unit, source, zone, start, end, offset, value, detail, detailWeight, line, count) {
       // A long detail goes into the next batch rather than over this one's limit.
       if (weight + detailWeight > limits.maxBytes) close();
-      const group = groupOf(typeText, unit, source, zone);
+      const group = groupOf(typeText, unit, source, zone, offset);
       const index = group.start.length;
-      const ordinal = count(
-        group.type,
-        wholeSecond(start),
-        wholeSecond(end),
-        value,
-        group.normalizedName,
-      );
-      group.start.push(start === start ? start : null);
-      group.end.push(end === end ? end : null);
-      group.offset.push(offset);
-      group.value.push(value);
-      group.ordinal.push(ordinal);
+      const ordinal = count(group.stream, wholeSecond(start), wholeSecond(end), value);
+      group.start.push(orNull(start));
       group.lines.push(line);
-      if (start !== end) group.instants = false;
-      if (offset !== group.offset[0]) group.sameOffset = false;
-      if (value !== null) group.valueless = false;
-      if (ordinal !== 0) group.firstOnly = false;
+      if (group.end !== undefined) group.end.push(orNull(end));
+      else if (start !== end) (group.end = group.start.slice(0, index)).push(orNull(end));
+      if (group.offset !== undefined) group.offset.push(offset);
+      else if (offset !== group.firstOffset) {
+        (group.offset = Array<number>(index).fill(group.firstOffset)).push(offset);
+      }
+      if (group.value !== undefined) group.value.push(value);
+      else if (value !== null) (group.value = Array<number | null>(index).fill(null)).push(value);
+      if (group.ordinal !== undefined) group.ordinal.push(ordinal);
+      else if (ordinal !== 0) (group.ordinal = Array<number>(index).fill(0)).push(ordinal);
       if (detail !== undefined) (group.detail ??= {})[index] = detail;
       weight += rowWeight + detailWeight;
       rows++;

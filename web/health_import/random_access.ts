@@ -27,7 +27,7 @@ export function fromBlob(blob: Blob): RandomAccess {
 }
 
 /** The whole file in pieces, from its start. */
-export async function* pieces(file: RandomAccess, length = 262_144): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export async function* pieces(file: RandomAccess, length = 65_536): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   for (let offset = 0; offset < file.size; offset += length) {
     const piece = await file.read(offset, length);
     if (piece.length === 0) return;

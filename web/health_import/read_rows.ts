@@ -9,6 +9,7 @@ import type { BatchBuilder, Detail, RowSource } from "./build_batches.ts";
 import { createDateReader } from "./export_date.ts";
 import { createOrdinalCounter } from "./ordinals.ts";
 import { countName, noteUnreadable, noteXmlError, type ReadingReport } from "./reading_report.ts";
+import { createDeviceShortener } from "./shorten_devices.ts";
 import { pushDetail, safeText, setDetail } from "./row_detail.ts";
 
 /** Names of the export to HealthKit's integers; undefined for a name nobody knows. */
@@ -68,6 +69,10 @@ function numberOf(text: string | undefined): number | null {
   return Number.isFinite(value) && text.trim() !== "" ? value : null;
 }
 
+function makeSafe(attributes: Attributes): void {
+  for (const name in attributes) attributes[name] = safeText(attributes[name] ?? "");
+}
+
 /** A reader that hands its rows to `batches` and everything else to `report`. `firstLine` is the root's. */
 export function createRowReader(
   batches: BatchBuilder,
@@ -76,6 +81,7 @@ export function createRowReader(
   firstLine: number,
 ): RowReader {
   const parser = new SaxesParser();
+  const devices = createDeviceShortener();
   const readDate = createDateReader();
   const countTop = createOrdinalCounter();
   const countChild = createOrdinalCounter();
@@ -119,7 +125,7 @@ export function createRowReader(
     child: boolean,
   ) => {
     if (type === undefined || (type !== counted.type && !typeForm.test(type))) {
-      const what = type === undefined ? "no type" : `type "${safeText(type).slice(0, 80)}"`;
+      const what = type === undefined ? "no type" : `type "${type.slice(0, 80).toWellFormed()}"`;
       noteUnreadable(report, "type", { line: at, what });
       return;
     }
@@ -135,7 +141,8 @@ export function createRowReader(
     const end = endDate === startDate ? start : endDate === undefined ? NaN : readDate(endDate).at;
     source.name = attributes["sourceName"];
     source.version = attributes["sourceVersion"];
-    source.device = attributes["device"];
+    const device = attributes["device"];
+    source.device = device === undefined ? undefined : devices.restore(device);
     batches.add(
       type,
       attributes["unit"],
@@ -329,6 +336,8 @@ export function createRowReader(
     depth++;
     if (skippedFrom !== 0) return;
     const attributes: Attributes = tag.attributes;
+    // The parser has complained about every forbidden character before it hands one on.
+    if (report.xmlErrors.count > 0) makeSafe(attributes);
     const parent = containers.at(-1);
     if (parent !== undefined) openChild(parent, tag.name, attributes, tag.isSelfClosing);
     else if (depth === 2) openTop(tag.name, attributes, tag.isSelfClosing);
@@ -349,7 +358,7 @@ export function createRowReader(
 
   return {
     write(text) {
-      parser.write(text);
+      parser.write(devices.shorten(text));
       flushTally();
     },
   };
