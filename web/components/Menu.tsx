@@ -1,0 +1,49 @@
+/** A few further actions behind one button: details and summary, so it opens without a script. */
+import type { ComponentChildren } from "preact";
+import { Icon, type IconName } from "./Icon.tsx";
+
+/** `children` are `MenuLink`s and `MenuAction`s. */
+export function Menu(
+  { label, icon = "more", showLabel = false, children }: {
+    label: string;
+    icon?: IconName;
+    showLabel?: boolean;
+    children: ComponentChildren;
+  },
+) {
+  return (
+    <details class="menu" data-dismissable>
+      <summary class={showLabel ? "button button-plain" : "button button-quiet button-icon"}>
+        <Icon name={icon} />
+        <span class={showLabel ? undefined : "visually-hidden"}>{label}</span>
+      </summary>
+      <div class="menu-panel">{children}</div>
+    </details>
+  );
+}
+
+/** Goes somewhere. */
+export function MenuLink(
+  { href, icon, children }: { href: string; icon?: IconName; children: ComponentChildren },
+) {
+  return (
+    <a class="menu-item" href={href}>
+      {icon && <Icon name={icon} size={16} />}
+      {children}
+    </a>
+  );
+}
+
+/** Does something: a form of its own around a submit button, or a button of an island. */
+export function MenuAction(
+  { action, icon, children }: { action: string; icon?: IconName; children: ComponentChildren },
+) {
+  return (
+    <form method="post" action={action}>
+      <button type="submit" class="menu-item">
+        {icon && <Icon name={icon} size={16} />}
+        {children}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+/** The chart's Vitals and Stats tab: every vital by group, and how fresh all of it is. Below `PatientHeader`. */
+import type { VitalTile as Vital } from "../../schema/observation.ts";
+import { ButtonLink } from "../components/Button.tsx";
+import { Card } from "../components/Card.tsx";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { RelativeTime } from "../components/RelativeTime.tsx";
+import { SourceNote } from "../components/SourceNote.tsx";
+import { lastHeard, VitalGroups, VitalsIndex } from "../components/VitalGroups.tsx";
+
+export interface VitalsProps {
+  tiles: readonly Vital[];
+  /** The chart of one type. */
+  href: (type: string) => string;
+  importHref?: string;
+  now: string;
+  zone: string;
+}
+
+/** Tiles, or how to get some. */
+export function Vitals({ tiles, href, importHref, now, zone }: VitalsProps) {
+  const heardAt = lastHeard(tiles);
+  if (heardAt === null) {
+    return (
+      <Card flush>
+        <EmptyState
+          icon="vitals"
+          title="No vitals yet"
+          text="Ask the patient to export their data on the iPhone (Health, their picture, Export All Health Data), then bring the file in here. It is read on this computer and never sent whole."
+        >
+          {importHref !== undefined && (
+            <ButtonLink href={importHref} tone="primary" icon="upload">Import Apple Health</ButtonLink>
+          )}
+        </EmptyState>
+      </Card>
+    );
+  }
+  return (
+    <>
+      <div class="vitals-bar">
+        <VitalsIndex tiles={tiles} />
+        <div class="row push">
+          <span class="muted small">
+            <RelativeTime at={heardAt} now={now} zone={zone} prefix="Last heard" />
+          </span>
+          {importHref !== undefined && (
+            <ButtonLink href={importHref} size="small" icon="upload">Import</ButtonLink>
+          )}
+        </div>
+      </div>
+      <VitalGroups tiles={tiles} href={href} now={now} zone={zone} />
+      <div class="vital-group">
+        <SourceNote>
+          Values are as the patient's devices recorded them, each at the clock where it was measured. The
+          small charts show the last 30 days; a day without data stays empty.
+        </SourceNote>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+/**
+ * The page's own script: wakes the islands that the page has, and no others, and helps a few native elements.
+ * An island that fails to load leaves its server-rendered markup standing.
+ */
+import { type ComponentType, h, hydrate } from "preact";
+import { helpNativeElements } from "./native_elements.ts";
+
+type Load = () => Promise<{ default: ComponentType<never> }>;
+
+/** Each `import()` becomes a chunk of its own. */
+const islands: Record<string, Load> = {
+  PasswordField: () => import("./PasswordField.tsx"),
+  ThemeToggle: () => import("./ThemeToggle.tsx"),
+  Toasts: () => import("./Toasts.tsx"),
+};
+
+async function wake(element: HTMLElement): Promise<void> {
+  const load = islands[element.dataset["island"] ?? ""];
+  if (load === undefined) return;
+  const { default: component } = await load();
+  const props: object = JSON.parse(element.dataset["props"] ?? "{}");
+  hydrate(h(component as ComponentType<object>, props), element);
+  element.dataset["awake"] = "";
+}
+
+helpNativeElements(document);
+for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
+  wake(element).catch((error: unknown) => console.error("An island did not wake", error));
+}

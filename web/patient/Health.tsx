@@ -1,0 +1,55 @@
+/** The patient's own vitals: the same tiles, larger, in plain words. Inside `PatientLayout`. */
+import type { VitalTile as Vital } from "../../schema/observation.ts";
+import { EmptyState } from "../components/EmptyState.tsx";
+import { ButtonLink } from "../components/Button.tsx";
+import { PageHeader } from "../components/PageHeader.tsx";
+import { RelativeTime } from "../components/RelativeTime.tsx";
+import { SourceNote } from "../components/SourceNote.tsx";
+import { lastHeard, VitalGroups } from "../components/VitalGroups.tsx";
+
+export interface HealthProps {
+  tiles: readonly Vital[];
+  href: (type: string) => string;
+  importHref?: string;
+  /** Who in the clinic sees this, in words, e.g. "Dr. Lena Hoffmann and her team". */
+  seenBy: string;
+  now: string;
+  zone: string;
+}
+
+/** Tiles by group, or how health data gets here. */
+export function Health({ tiles, href, importHref, seenBy, now, zone }: HealthProps) {
+  const heardAt = lastHeard(tiles);
+  return (
+    <>
+      <PageHeader
+        title="Health"
+        description={heardAt !== null && (
+          <RelativeTime at={heardAt} now={now} zone={zone} prefix="Last updated" />
+        )}
+      />
+      {heardAt === null
+        ? (
+          <EmptyState
+            icon="heart"
+            title="Your health, in one place"
+            text="Bring in what your iPhone already knows: steps, heart rate, sleep. Only your care team sees it."
+          >
+            {importHref !== undefined && (
+              <ButtonLink href={importHref} tone="primary" size="large" icon="upload">
+                Add my health data
+              </ButtonLink>
+            )}
+          </EmptyState>
+        )
+        : <VitalGroups tiles={tiles} href={href} now={now} zone={zone} />}
+      {heardAt !== null && (
+        <div class="vital-group">
+          <SourceNote>
+            Seen by you and {seenBy}. In an emergency, call your local emergency number.
+          </SourceNote>
+        </div>
+      )}
+    </>
+  );
+}
