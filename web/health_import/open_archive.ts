@@ -4,13 +4,7 @@
  * Apple localizes folder and file names, so the XML is known by its content. Archives are read at random places
  * through their central directory, which is what makes zip64 and data descriptors safe. A bare XML works too.
  */
-import {
-  configure,
-  ERR_ENCRYPTED,
-  type FileEntry,
-  Reader,
-  ZipReader,
-} from "@zip.js/zip.js/lib/zip-core-custom.js";
+import { ERR_ENCRYPTED, type FileEntry, ZipReader } from "@zip.js/zip.js/lib/zip-core-reader.js";
 import { ImportError } from "./import_error.ts";
 import { pieces, type RandomAccess } from "./random_access.ts";
 
@@ -29,19 +23,16 @@ export interface ExportParts {
   readonly others: ReadonlyMap<string, number>;
 }
 
-configure({ useWebWorkers: false });
-
-class RandomAccessReader extends Reader<RandomAccess> {
-  readonly #file: RandomAccess;
-  constructor(file: RandomAccess) {
-    super(file);
-    this.#file = file;
-    this.size = file.size;
-  }
-  override async readUint8Array(index: number, length: number): Promise<Uint8Array> {
-    return await this.#file.read(index, length);
-  }
-}
+/** The library's reader at random places; as an object, since its class would bring its writer along. */
+const zipReaderOf = (file: RandomAccess) => {
+  const reader = {
+    size: file.size,
+    readUint8Array: (offset: number, length: number) => file.read(offset, length),
+    // Asked for by the type alone: what can be read at random places is never read as a stream.
+    readable: new ReadableStream<Uint8Array>(),
+  };
+  return new ZipReader(reader, { useWebWorkers: false });
+};
 
 const zipFailure = (cause: unknown) => {
   if (cause instanceof ImportError) return cause;
@@ -107,7 +98,7 @@ const kindOf = (name: string) => {
 };
 
 async function openZip(file: RandomAccess): Promise<ExportParts> {
-  const reader = new ZipReader(new RandomAccessReader(file));
+  const reader = zipReaderOf(file);
   let entries: FileEntry[];
   try {
     entries = (await reader.getEntries()).filter((entry): entry is FileEntry => !entry.directory);

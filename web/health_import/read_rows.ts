@@ -59,7 +59,6 @@ const maxDetailWeight = 1_000_000;
 const activityTotals = [
   ["HKQuantityTypeIdentifierActiveEnergyBurned", "activeEnergyBurned", "activeEnergyBurnedUnit", "kcal"],
   ["HKQuantityTypeIdentifierAppleExerciseTime", "appleExerciseTime", undefined, "min"],
-  ["HKCategoryTypeIdentifierAppleStandHour", "appleStandHours", undefined, "hr"],
   ["HKQuantityTypeIdentifierAppleMoveTime", "appleMoveTime", undefined, "min"],
 ] as const;
 
@@ -208,7 +207,10 @@ export function createRowReader(
       noteUnreadable(report, "date", { line: line(), what: "ActivitySummary" });
       return;
     }
-    if (values.every((value) => value === null || value === 0)) return;
+    const standHours = numberOf(attributes["appleStandHours"]) ?? 0;
+    // Stand hours are events of their own in the export, and no sum.
+    if (standHours > 0) countName(report.notTaken, "ActivitySummary appleStandHours");
+    if (standHours === 0 && values.every((value) => value === null || value === 0)) return;
     // The summary has a date and no zone: with one offset for all, start + offset is that date in any case.
     const start = midnight - exportOffset * 60_000;
     activityTotals.forEach(([type, name, unitName, unit], index) => {
