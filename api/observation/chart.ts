@@ -52,17 +52,14 @@ interface ChartStream {
   readonly minOffset: number;
   readonly maxOffset: number;
   readonly unit: string;
-  readonly firstStart: number;
-  readonly lastStart: number;
 }
 
 async function streamsOf(db: Database, patient: number, codes: readonly string[]): Promise<ChartStream[]> {
   const [found] = await db.read([{
-    sql: `SELECT st.type, t.code, st.min_offset, st.max_offset, coalesce(o.unit, '') AS unit, st.first_start,
-        st.last_start
+    sql: `SELECT st.type, t.code, st.min_offset, st.max_offset, coalesce(o.unit, '') AS unit
       FROM json_each(?2) j
       CROSS JOIN observation_type t ON t.code = j.value
-      CROSS JOIN stream st ON st.patient = ?1 AND st.type = t.id AND st.count > 0
+      CROSS JOIN stream st ON st.patient = ?1 AND st.type = t.id
       LEFT JOIN origin o ON o.id = st.latest_origin`,
     args: [patient, JSON.stringify(codes)],
   }]);
@@ -72,18 +69,14 @@ async function streamsOf(db: Database, patient: number, codes: readonly string[]
     minOffset: row.minOffset as number,
     maxOffset: row.maxOffset as number,
     unit: row.unit as string,
-    firstStart: row.firstStart as number,
-    lastStart: row.lastStart as number,
   }));
 }
 
-/** Local days that can overlap a range, both included; no farther than there is data. */
-function dayRange(stream: ChartStream, range: TimeRange): readonly [number, number] {
-  const from = Math.max(range.from, stream.firstStart - dayMs);
-  const to = Math.min(range.to, stream.lastStart + 5 * dayMs);
+/** Local days that can overlap a range, both included, whatever the clock. */
+function dayRange(range: TimeRange): readonly [number, number] {
   return [
-    Math.floor((from + stream.minOffset * 60_000) / dayMs),
-    Math.floor((to - 1 + stream.maxOffset * 60_000) / dayMs),
+    Math.floor((range.from - 18 * hourMs) / dayMs),
+    Math.floor((range.to - 1 + 18 * hourMs) / dayMs),
   ];
 }
 
@@ -141,7 +134,7 @@ export async function chart(
   }
   if (shape === "night") {
     const chosen = wanted === "hour" ? "day" : wanted;
-    const [first, last] = dayRange(main, range);
+    const [first, last] = dayRange(range);
     const nights = await settleNights(db, patient, main.type, first, last);
     return answer(nightColumns(nights, chosen, range), chosen);
   }
@@ -161,19 +154,18 @@ async function rawColumns(
   shape: "level" | "pair" | "event",
   range: TimeRange,
 ): Promise<ChartColumns | undefined> {
-  const [first, last] = dayRange(stream, range);
   const [counted] = await db.read([{
-    // One day of rows too many is counted on either side; a range within a day is counted by its hours.
-    sql: last - first < 40
+    // Hours are exact enough and still few for a month and a half; beyond, a day too many on either side is nothing.
+    sql: range.to - range.from < 45 * dayMs
       ? `SELECT coalesce(sum(count), 0) AS count FROM rollup_hour
          WHERE patient = ?1 AND type = ?2 AND hour BETWEEN ?3 AND ?4`
       : `SELECT coalesce(sum(count), 0) AS count FROM rollup_day
-         WHERE patient = ?1 AND type = ?2 AND day BETWEEN ?3 / 24 AND ?4 / 24`,
+         WHERE patient = ?1 AND type = ?2 AND day BETWEEN ?3 / 24 - 1 AND ?4 / 24`,
     args: [
       patient,
       stream.type,
-      Math.floor((Math.max(range.from, stream.firstStart) + stream.minOffset * 60_000) / hourMs),
-      Math.floor((Math.min(range.to, stream.lastStart + 1) + stream.maxOffset * 60_000) / hourMs),
+      Math.floor((range.from + stream.minOffset * 60_000) / hourMs),
+      Math.floor((range.to + stream.maxOffset * 60_000) / hourMs),
     ],
   }]);
   if ((counted!.rows[0]!.count as number) > maxPoints) return undefined;
@@ -242,7 +234,7 @@ async function levelColumns(
   range: TimeRange,
 ): Promise<ChartColumns> {
   const results = await db.read(streams.map((stream) => {
-    const [first, last] = wholeBuckets(dayRange(stream, range), resolution);
+    const [first, last] = wholeBuckets(dayRange(range), resolution);
     return resolution === "hour"
       ? {
         sql: `SELECT hour AS bucket, offset, count, min, max, sum, weight, last, 1 AS hours FROM rollup_hour
@@ -308,7 +300,7 @@ async function sumColumns(
   range: TimeRange,
 ): Promise<ChartColumns> {
   const columns = chartColumns("sum");
-  const [first, last] = wholeBuckets(dayRange(stream, range), resolution);
+  const [first, last] = wholeBuckets(dayRange(range), resolution);
   if (resolution === "hour") {
     const args = [patient, stream.type, first * 24, last * 24 + 23];
     const [hours, totals] = await db.read([
