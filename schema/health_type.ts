@@ -63,7 +63,10 @@ export interface HealthType {
   readonly kind: HealthKind;
   readonly group: HealthGroup;
   readonly display: string;
-  /** Canonical unit, UCUM; `""` for kinds that have none. Percentages are 0–100 here. */
+  /**
+   * Canonical unit, UCUM; `""` for kinds that have none. Percentages are 0–100 here. An interval's is the unit that
+   * its duration is read in, blood pressure's that of both its parts; neither has `units` on the wire.
+   */
   readonly unit: string;
   /** What a person reads after the number, e.g. `bpm`, `mmHg`, `%`. */
   readonly unitDisplay: string;
@@ -77,5 +80,6 @@ export interface HealthType {
   readonly plausible?: { readonly min: number; readonly max: number };
   /** HKQuantityAggregationStyle of discrete types. */
   readonly average?: "arithmetic" | "temporal" | "equivalent_level";
+  /** Of categories and intervals; an old spelling follows the current one with the same code. */
   readonly values?: readonly CategoryValue[];
 }

@@ -11,7 +11,7 @@ export interface FirstAdministratorProps {
   hidden?: Readonly<Record<string, string>>;
   /** IANA zones, the likely ones first. */
   zones: readonly Choice[];
-  values?: Partial<Record<"organization" | "timeZone" | "name" | "email", string>> & {
+  values?: Partial<Record<"organization" | "timeZone" | "given" | "family" | "email", string>> & {
     practitioner?: boolean;
   };
   errors?: readonly FieldError[];
@@ -19,10 +19,10 @@ export interface FirstAdministratorProps {
   passwordMinLength: number;
 }
 
-/** Field names: organization, timeZone, name, email, password, practitioner. Uses the island `PasswordField`. */
+/** Field names: organization, timeZone, given, family, email, password, practitioner. Uses the island `PasswordField`. */
 export function FirstAdministrator(props: FirstAdministratorProps) {
   const values = props.values ?? {};
-  const given = (name: "organization" | "name" | "email") => ({
+  const given = (name: "organization" | "given" | "family" | "email") => ({
     value: values[name] ?? "",
     ...errorOf(props.errors, name),
   });
@@ -61,23 +61,31 @@ export function FirstAdministrator(props: FirstAdministratorProps) {
           <legend class="form-legend">You, the first administrator</legend>
           <div class="form-row">
             <TextField
-              name="name"
-              label="Your name"
-              autocomplete="name"
-              maxlength={120}
+              name="given"
+              label="Given name"
+              autocomplete="given-name"
+              maxlength={80}
               required
-              {...given("name")}
+              {...given("given")}
             />
             <TextField
-              name="email"
-              label="Email"
-              type="email"
-              autocomplete="username"
-              maxlength={254}
+              name="family"
+              label="Family name"
+              autocomplete="family-name"
+              maxlength={80}
               required
-              {...given("email")}
+              {...given("family")}
             />
           </div>
+          <TextField
+            name="email"
+            label="Email"
+            type="email"
+            autocomplete="username"
+            maxlength={254}
+            required
+            {...given("email")}
+          />
           <Island
             name="PasswordField"
             of={PasswordField}

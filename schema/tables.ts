@@ -1,0 +1,121 @@
+/** Row types of the migrations' tables, for Kysely. Columns are camelCase here, snake_case in SQL. */
+import type { Generated } from "kysely";
+
+type Millis = number;
+type Flag = 0 | 1;
+
+export interface Tables {
+  organization: {
+    id: number;
+    name: string;
+    timeZone: string;
+    phone: string | null;
+    email: string | null;
+    createdAt: Millis;
+  };
+  practitioner: {
+    id: Generated<number>;
+    publicId: string;
+    givenName: string;
+    familyName: string;
+    credentials: string | null;
+    active: Generated<Flag>;
+    createdAt: Millis;
+  };
+  patient: {
+    id: Generated<number>;
+    publicId: string;
+    givenName: string;
+    familyName: string;
+    searchName: string;
+    birthDate: string;
+    gender: "male" | "female" | "other" | "unknown";
+    email: string | null;
+    phone: string | null;
+    active: Generated<Flag>;
+    createdAt: Millis;
+  };
+  careTeam: {
+    id: Generated<number>;
+    patient: number;
+    practitioner: number;
+    isPrimary: Generated<Flag>;
+    startedAt: Millis;
+    endedAt: Millis | null;
+  };
+  signIn: {
+    id: Generated<number>;
+    publicId: string;
+    email: string;
+    emailKey: string;
+    passwordHash: string;
+    patient: number | null;
+    practitioner: number | null;
+    isAdministrator: Generated<Flag>;
+    displayName: string;
+    disabledAt: Millis | null;
+    createdAt: Millis;
+  };
+  session: {
+    tokenHash: Uint8Array;
+    publicId: string;
+    signIn: number;
+    createdAt: Millis;
+    activeAt: Millis;
+    endedAt: Millis | null;
+    userAgent: Generated<string>;
+    network: Generated<string>;
+  };
+  signInFailure: { bucket: string; failedAt: Millis; id: number };
+  knownBrowser: { tokenHash: Uint8Array; signIn: number; createdAt: Millis };
+  setupLink: { id: number; tokenHash: Uint8Array; createdAt: Millis; usedAt: Millis | null };
+  auditEvent: {
+    id: Generated<number>;
+    recordedAt: Millis;
+    action: string;
+    outcome: "success" | "refused";
+    signIn: number | null;
+    actor: string;
+    patient: number | null;
+    entity: string | null;
+    detail: string | null;
+    network: Generated<string>;
+    requestId: Generated<string>;
+  };
+  auditSeal: {
+    id: Generated<number>;
+    firstEvent: number;
+    lastEvent: number;
+    seal: Uint8Array;
+    sealedAt: Millis;
+  };
+  idempotencyKey: {
+    actor: string;
+    key: string;
+    requestHash: Uint8Array;
+    status: number;
+    resource: string;
+    createdAt: Millis;
+  };
+  job: {
+    name: string;
+    dueAt: Millis;
+    leasedUntil: Generated<Millis>;
+    lastRunAt: Millis | null;
+    lastError: string | null;
+  };
+  importGrant: {
+    id: Generated<number>;
+    publicId: string;
+    patient: number;
+    signIn: number;
+    basis: "patient" | "practitioner";
+    reason: string | null;
+    codeHash: Uint8Array | null;
+    codeExpiresAt: Millis | null;
+    expiresAt: Millis;
+    revokedAt: Millis | null;
+    createdAt: Millis;
+  };
+  mustChange: { rows: number };
+}
