@@ -39,6 +39,9 @@ interface Container {
   readonly line: number;
 }
 
+/** A bare `&`, which the parser would take for an entity and follow to the next semicolon, rows away. */
+const bareAmpersand = /&(?!(?:[A-Za-z]{1,8}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(?=[^]{10})/g;
+
 const rowAttributes = new Set([
   "type",
   "unit",
@@ -360,7 +363,7 @@ export function createRowReader(
 
   return {
     write(text) {
-      parser.write(devices.shorten(text));
+      parser.write(devices.shorten(text).replace(bareAmpersand, "&amp;"));
       flushTally();
     },
   };
