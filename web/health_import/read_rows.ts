@@ -359,7 +359,11 @@ export function createRowReader(
     }
     depth--;
   });
-  parser.on("error", (error) => noteXmlError(report, line(), error.message));
+  parser.on("error", (error) => {
+    noteXmlError(report, line(), error.message);
+    // From a stray end tag on the parser holds back text, and would put it before the next attribute's value.
+    parser.on("text", () => {});
+  });
 
   return {
     write(text) {
