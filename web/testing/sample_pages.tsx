@@ -302,7 +302,6 @@ export function samplePages(): Record<string, SamplePage> {
               migration: "0004",
               database: "reachable",
               integrity: { ok: true, at: "2026-11-20T09:00:00Z" },
-              backupAt: "2026-11-20T08:00:00Z",
             }}
             checkAction="/settings/check"
             apiDocsHref="/api/docs"

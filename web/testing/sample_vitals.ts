@@ -316,6 +316,7 @@ export function sampleTile(vital: Vital): VitalTile {
       day: vital.day ?? false,
       source: "Tomás’s Apple Watch",
     },
+    firstAt: new Date(nowMs - 3 * 366 * 86_400_000).toISOString(),
     receivedAt,
     sparkline,
     count: Math.round(vital.density * 214_310),
