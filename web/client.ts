@@ -11,7 +11,9 @@ import type { signInRoutes } from "../api/sign_in/routes.ts";
 export function clientsOf(origin: string, fetch: (input: Request) => Promise<Response>) {
   const base = `${origin}/api`;
   const options = {
-    fetch: ((input: RequestInfo | URL, init?: RequestInit) => fetch(new Request(input, init))) as typeof globalThis.fetch,
+    fetch:
+      ((input: RequestInfo | URL, init?: RequestInit) =>
+        fetch(new Request(input, init))) as typeof globalThis.fetch,
   };
   return {
     auditEvent: hc<typeof auditEventRoutes>(base, options),

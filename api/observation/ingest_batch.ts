@@ -7,10 +7,10 @@
  * statements that guard the right to write, and they stand in the same batch as the effect.
  */
 import type { BatchReceipt, ObservationBatch } from "../../schema/observation.ts";
-import type { Database, Row, Statement } from "./database.ts";
+import type { Database, Row, Statement } from "../database.ts";
 import type { IngestScope } from "./ingest_sql.ts";
-import { ingestStatements, selectReceipt } from "./ingest_sql.ts";
-import type { InvalidBatch, Refused } from "./stage_batch.ts";
+import { ingestStatements, needsFullIngest, selectReceipt } from "./ingest_sql.ts";
+import type { InvalidBatch, Refused, StagedBatch } from "./stage_batch.ts";
 import { stageBatch } from "./stage_batch.ts";
 
 /** Who sends, plus what must hold and be recorded in the same write. */
@@ -45,9 +45,8 @@ function receiptOf(batchId: string, row: Row): BatchReceipt {
   };
 }
 
-function equalBytes(a: ArrayBuffer, b: Uint8Array): boolean {
-  const bytes = new Uint8Array(a);
-  return bytes.length === b.length && bytes.every((byte, index) => byte === b[index]);
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 /**
@@ -61,26 +60,51 @@ export async function ingestBatch(
 ): Promise<IngestResult> {
   const staged = stageBatch(batch, context.patient, context.now);
   if ("tag" in staged) return { ok: false, refusal: staged };
-  const effect = ingestStatements(context, batch.batchId, staged);
-  const statements = [...context.guards, ...effect, ...context.audits];
-  try {
-    const results = await db.batch(statements, "write");
-    const row = results[context.guards.length + effect.length - 1]?.rows[0];
+  if (staged.mayRemove) return await write(db, context, batch.batchId, staged, "full");
+  const result = await write(db, context, batch.batchId, staged, "plain");
+  return result === "needs_full" ? await write(db, context, batch.batchId, staged, "full") : result;
+}
+
+function write(
+  db: Database,
+  context: IngestContext,
+  batchId: string,
+  staged: StagedBatch,
+  path: "full",
+): Promise<IngestResult>;
+function write(
+  db: Database,
+  context: IngestContext,
+  batchId: string,
+  staged: StagedBatch,
+  path: "plain",
+): Promise<IngestResult | "needs_full">;
+async function write(
+  db: Database,
+  context: IngestContext,
+  batchId: string,
+  staged: StagedBatch,
+  path: "plain" | "full",
+): Promise<IngestResult | "needs_full"> {
+  const effect = ingestStatements(context, batchId, staged, path);
+  const written = await db.write([...context.guards, ...effect, ...context.audits]);
+  if (written.ok) {
+    const row = written.results[context.guards.length + effect.length - 1]?.rows[0];
     if (row === undefined) throw new Error("an ingest left no receipt");
-    return { ok: true, receipt: receiptOf(batch.batchId, row), replayed: false };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : "";
-    if (/CHECK constraint failed: rows >= 1/.test(message)) {
-      return { ok: false, refusal: { tag: "not_permitted" } };
-    }
-    if (!/UNIQUE constraint failed: ingest_batch\.uuid/.test(message)) throw error;
-    const { rows: [first] } = await db.execute({ sql: selectReceipt, args: [batch.batchId] });
-    if (first === undefined) throw error;
-    if (
-      first.patient !== context.patient || !equalBytes(first.request_hash as ArrayBuffer, context.requestHash)
-    ) {
-      return { ok: false, refusal: { tag: "batch_id_reused" } };
-    }
-    return { ok: true, receipt: receiptOf(batch.batchId, first), replayed: true };
+    return { ok: true, receipt: receiptOf(batchId, row), replayed: false };
   }
+  if (written.at < context.guards.length) return { ok: false, refusal: { tag: "not_permitted" } };
+  if (path === "plain" && needsFullIngest(written.constraint)) return "needs_full";
+  if (!/UNIQUE constraint failed: ingest_batch\.uuid/.test(written.constraint)) {
+    throw new Error(`ingest statement ${written.at} was refused: ${written.constraint}`);
+  }
+  const [receipts] = await db.read([{ sql: selectReceipt, args: [batchId] }]);
+  const first = receipts?.rows[0];
+  if (first === undefined) throw new Error("a used batch id has no receipt");
+  if (
+    first.patient !== context.patient || !equalBytes(first.requestHash as Uint8Array, context.requestHash)
+  ) {
+    return { ok: false, refusal: { tag: "batch_id_reused" } };
+  }
+  return { ok: true, receipt: receiptOf(batchId, first), replayed: true };
 }

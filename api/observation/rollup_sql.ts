@@ -30,52 +30,59 @@ const energy = `coalesce((SELECT d.power FROM decibel d WHERE d.level = CAST(s.v
 
 const firstHour = localHourSql("s.start", "s.offset");
 const lastHour = localHourSql("s.start + max(s.duration - 1, 0)", "s.offset");
-const localStart = "(s.start + s.offset * 60000)";
-const piece =
-  `(min(${localStart} + s.duration, (hour + 1) * ${hourMs}) - max(${localStart}, hour * ${hourMs}))`;
+const hourColumns = "patient, type, hour, source, offset, count, min, max, sum, weight, last, covered";
 
-/** Rebuilds the hours of every run. */
-export const fillHours = `
-INSERT OR REPLACE INTO rollup_hour
-  (patient, type, hour, source, offset, count, min, max, sum, weight, last, covered)
-SELECT ?1, type, hour, source, (newest & 4095) - 1080, count, min, max, sum, weight,
-  CASE WHEN aggregation NOT IN ('sum', 'duration') THEN (
-    SELECT l.value FROM sample l
-    WHERE l.patient = ?1 AND l.type = bucket.type AND l.start = (newest >> 12) - ${newestBias}
-      AND l.source = bucket.source AND l.offset = (newest & 4095) - 1080
-    ORDER BY l.uuid DESC LIMIT 1
-  ) END,
-  covered
+/** Rebuilds the hours of runs whose samples belong to the hour they start in. */
+export const fillLevelHours = `
+INSERT OR REPLACE INTO rollup_hour (${hourColumns})
+SELECT ?1, type, hour, source, (newest & 4095) - 1080, count, min, max, sum, coalesce(weight, valued),
+  (SELECT l.value FROM sample l
+   WHERE l.patient = ?1 AND l.type = bucket.type AND l.start = (newest >> 12) - ${newestBias}
+     AND l.source = bucket.source AND l.offset = (newest & 4095) - 1080
+   ORDER BY l.uuid DESC LIMIT 1),
+  0
 FROM (
-  SELECT r.type AS type, t.aggregation AS aggregation, ${firstHour} + k.step AS hour, s.source AS source,
-    max(${newestSample}) AS newest,
-    sum(k.step = 0) AS count,
-    min(iif(t.aggregation IN ('sum', 'duration', 'count'), NULL, s.value)) AS min,
-    max(iif(t.aggregation IN ('sum', 'duration', 'count'), NULL, s.value)) AS max,
+  SELECT r.type AS type, ${firstHour} AS hour, s.source AS source,
+    max(${newestSample}) AS newest, count(*) AS count, count(s.value) AS valued,
+    min(iif(t.aggregation = 'count', NULL, s.value)) AS min,
+    max(iif(t.aggregation = 'count', NULL, s.value)) AS max,
     sum(CASE t.aggregation
       WHEN 'arithmetic' THEN s.value
-      WHEN 'sum' THEN iif(PIECE = s.duration, s.value, s.value * PIECE / s.duration)
       WHEN 'temporal' THEN s.value * max(s.duration, 1)
-      WHEN 'equivalent_level' THEN ENERGY * max(s.duration, 1)
+      WHEN 'equivalent_level' THEN ${energy} * max(s.duration, 1)
     END) AS sum,
-    sum(CASE
-      WHEN s.value IS NULL THEN 0
-      WHEN t.aggregation IN ('temporal', 'equivalent_level') THEN max(s.duration, 1)
-      ELSE k.step = 0
-    END) AS weight,
-    sum(CASE WHEN t.aggregation IN ('sum', 'duration') THEN PIECE ELSE 0 END) AS covered
+    sum(iif(t.aggregation IN ('temporal', 'equivalent_level') AND s.value IS NOT NULL,
+      max(s.duration, 1), NULL)) AS weight
   FROM touched_run r
-  CROSS JOIN observation_type t ON t.id = r.type
+  CROSS JOIN observation_type t ON t.id = r.type AND t.aggregation NOT IN ('sum', 'duration')
   ${samplesOfRun}
-  CROSS JOIN hour_step k
-    ON k.step <= iif(t.aggregation IN ('sum', 'duration'), ${lastHour} - ${firstHour}, 0)
-  WHERE ${firstHour} + k.step BETWEEN r.first_hour AND r.last_hour
-  GROUP BY r.type, r.first_hour, r.last_hour, ${firstHour} + k.step, s.source
-) AS bucket`.replaceAll(
-  "PIECE",
-  piece.replaceAll("hour *", `(${firstHour} + k.step) *`)
-    .replaceAll("(hour + 1)", `(${firstHour} + k.step + 1)`),
-).replaceAll("ENERGY", energy);
+  WHERE ${firstHour} BETWEEN r.first_hour AND r.last_hour
+  GROUP BY r.type, r.first_hour, r.last_hour, ${firstHour}, s.source
+) AS bucket`;
+
+/** Rebuilds the hours of runs whose samples are split over the hours they cover. */
+export const fillSplitHours = `
+INSERT OR REPLACE INTO rollup_hour (${hourColumns})
+SELECT ?1, type, hour, source, (max(newest) & 4095) - 1080, sum(step = 0), NULL, NULL,
+  sum(iif(piece = duration, value, value * piece / duration)), sum(step = 0 AND value IS NOT NULL), NULL,
+  sum(piece)
+FROM (
+  SELECT type, first_hour, last_hour, source, newest, value, duration, step, start_hour + step AS hour,
+    min(local + duration, (start_hour + step + 1) * ${hourMs}) - max(local, (start_hour + step) * ${hourMs})
+      AS piece
+  FROM (
+    SELECT r.type AS type, r.first_hour AS first_hour, r.last_hour AS last_hour, s.source AS source,
+      ${newestSample} AS newest, s.duration AS duration,
+      iif(t.aggregation = 'sum', s.value, NULL) AS value,
+      s.start + s.offset * 60000 AS local, ${firstHour} AS start_hour, k.n AS step
+    FROM touched_run r
+    CROSS JOIN observation_type t ON t.id = r.type AND t.aggregation IN ('sum', 'duration')
+    ${samplesOfRun}
+    CROSS JOIN counting k ON k.n <= ${lastHour} - ${firstHour}
+  )
+)
+WHERE hour BETWEEN first_hour AND last_hour
+GROUP BY type, first_hour, last_hour, hour, source`;
 
 const runDays = (alias: string) =>
   `BETWEEN ${dayOfHourSql("r.first_hour")} AND ${dayOfHourSql("r.last_hour")} AND ${alias}.type = r.type`;

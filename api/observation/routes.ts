@@ -22,7 +22,10 @@ import { readings } from "./readings.ts";
 import { vitalsSummary } from "./vitals_summary.ts";
 
 const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
-const readers = [{ roles: ["patient"], scope: "self" }, { roles: ["practitioner"], scope: "careTeam" }] as const;
+const readers = [{ roles: ["patient"], scope: "self" }, {
+  roles: ["practitioner"],
+  scope: "careTeam",
+}] as const;
 const Instant = z.iso.datetime("an instant such as 2026-03-01T00:00:00Z");
 
 export const observationRoutes = resource()
@@ -32,7 +35,8 @@ export const observationRoutes = resource()
       path: "/observation/batches",
       operationId: "observation.ingest",
       tags: ["Health data"],
-      summary: "Send up to 5,000 samples; good ones are stored though others are bad, and repeating is harmless",
+      summary:
+        "Send up to 5,000 samples; good ones are stored though others are bad, and repeating is harmless",
       access: [{ roles: ["device"], scope: "self" }],
       maxBodyBytes: maxBatchBytes,
       request: { body: { content: json(ObservationBatch), required: true } },
@@ -72,7 +76,10 @@ export const observationRoutes = resource()
       if (result.ok) return c.json(result.receipt, 200);
       switch (result.refusal.tag) {
         case "invalid_batch":
-          return problem(c, refuse("invalid", { errors: [{ field: result.refusal.field, reason: result.refusal.reason }] }));
+          return problem(
+            c,
+            refuse("invalid", { errors: [{ field: result.refusal.field, reason: result.refusal.reason }] }),
+          );
         case "batch_id_reused":
           return problem(c, refuse("batch_id_reused"));
         case "not_permitted":
@@ -89,7 +96,9 @@ export const observationRoutes = resource()
       summary: "The tiles of the Vitals and Stats page",
       access: readers,
       request: { params: PatientParam },
-      responses: { 200: { description: "One tile for each type that has data", content: json(VitalsSummary) } },
+      responses: {
+        200: { description: "One tile for each type that has data", content: json(VitalsSummary) },
+      },
     }),
     async (c) => c.json(await vitalsSummary(c.env.scope.db, c.var.patient.key, c.env.scope.now), 200),
   )
@@ -103,7 +112,12 @@ export const observationRoutes = resource()
       access: readers,
       request: {
         params: PatientParam,
-        query: z.object({ type: TypeCode, from: Instant, to: Instant, resolution: z.enum(resolutions).optional() }),
+        query: z.object({
+          type: TypeCode,
+          from: Instant,
+          to: Instant,
+          resolution: z.enum(resolutions).optional(),
+        }),
       },
       responses: { 200: { description: "Columns", content: json(Chart) }, ...problemResponses("invalid") },
     }),

@@ -217,11 +217,11 @@ CREATE TABLE leaving_sample (
   PRIMARY KEY (type, start, uuid)
 ) STRICT, WITHOUT ROWID;
 
--- How many hours a split interval may reach into: four days, Apple's own limit, and the hour it began in.
-CREATE TABLE hour_step (step INTEGER PRIMARY KEY) STRICT;
-INSERT INTO hour_step (step)
-  WITH RECURSIVE steps (step) AS (SELECT 0 UNION ALL SELECT step + 1 FROM steps WHERE step < 97)
-  SELECT step FROM steps;
+-- 0, 1, 2, … 4,999: the rows of a packed batch, the hours of a split interval.
+CREATE TABLE counting (n INTEGER PRIMARY KEY) STRICT;
+INSERT INTO counting (n)
+  WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < 4999)
+  SELECT n FROM numbers;
 
 -- 10^(level / 10) for whole decibels; SQLite is built without pow().
 CREATE TABLE decibel (level INTEGER PRIMARY KEY, power REAL NOT NULL) STRICT;

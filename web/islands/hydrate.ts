@@ -11,6 +11,7 @@ type Load = () => Promise<{ default: ComponentType<never> }>;
 const islands: Record<string, Load> = {
   PasswordField: () => import("./PasswordField.tsx"),
   ThemeToggle: () => import("./ThemeToggle.tsx"),
+  VitalsChart: () => import("./VitalsChart.tsx"),
   Toasts: () => import("./Toasts.tsx"),
 };
 

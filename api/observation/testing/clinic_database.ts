@@ -1,32 +1,27 @@
 /**
  * A migrated database file in a temporary folder, for tests and benches; never for production.
  */
-import { createClient } from "@libsql/client";
-import type { Client } from "@libsql/client";
+import { openFile } from "../../adapters/libsql_file.ts";
+import { readMigrations } from "../../adapters/read_migrations.ts";
+import type { Database } from "../../database.ts";
+import { mustWrite } from "../../database.ts";
+import { migrate } from "../../migrate.ts";
 
 /** Opens a fresh database with `patients` patients (compact keys from 1). Close and remove it with `dispose`. */
 export async function openClinic(
   patients = 1,
-): Promise<{ db: Client; path: string; dispose: () => Promise<void> }> {
+): Promise<{ db: Database; path: string; dispose: () => Promise<void> }> {
   const folder = await Deno.makeTempDir({ prefix: "observation-" });
   const path = `${folder}/clinic.db`;
-  const db = createClient({ url: `file:${path}` });
-  await db.execute("PRAGMA journal_mode = WAL");
-  await db.execute("PRAGMA synchronous = FULL");
-  const migrations = new URL("../../../schema/migrations/", import.meta.url);
-  const names = [...Deno.readDirSync(migrations)].map((entry) => entry.name).filter((name) =>
-    name.endsWith(".sql")
-  );
-  for (const name of names.sort()) {
-    await db.executeMultiple(await Deno.readTextFile(new URL(name, migrations)));
-  }
+  const db = await openFile(`file:${path}`);
+  await migrate(db, readMigrations(), 0);
   for (let id = 1; id <= patients; id++) {
-    await db.execute({
+    await mustWrite(db, [{
       sql: `INSERT INTO patient
         (id, public_id, given_name, family_name, search_name, birth_date, gender, created_at)
         VALUES (?1, 'patient-' || ?1, 'Ada', 'Lovelace', 'lovelace ada', '1980-12-10', 'female', 0)`,
       args: [id],
-    });
+    }]);
   }
   return {
     db,
