@@ -20,7 +20,7 @@ export interface GuardedProcess {
 const script = `trap '' INT
 log=$1; shift
 exec 3<&0
-"$@" </dev/null 3<&- >"$log" 2>&1 &
+"$@" </dev/null 3<&- >>"$log" 2>&1 &
 pid=$!
 (cat <&3 >/dev/null; kill $pid) 2>/dev/null >/dev/null &
 watcher=$!
@@ -30,7 +30,7 @@ wait $pid
 kill $watcher 2>/dev/null
 exit 0`;
 
-/** Starts `command` with its output in the file `log`. */
+/** Starts `command` with its output in the file `log`; `/dev/stderr` shows it here. */
 export async function startGuarded(
   command: string,
   args: readonly string[],
@@ -40,7 +40,7 @@ export async function startGuarded(
     args: ["-c", script, "sh", log, command, ...args],
     stdin: "piped",
     stdout: "piped",
-    stderr: "null",
+    stderr: "inherit",
   }).spawn();
   let running = true;
   const ended = shell.status.then(() => {
@@ -52,7 +52,7 @@ export async function startGuarded(
   const pid = Number(new TextDecoder().decode(value));
   return {
     pid,
-    log: () => Deno.readTextFile(log),
+    log: async () => log.startsWith("/dev/") ? "" : await Deno.readTextFile(log),
     running: () => running,
     stop: async () => {
       await shell.stdin.close().catch(() => {});

@@ -55,7 +55,9 @@ export async function stopEdge({ folder, sqld, worker }: Edge): Promise<void> {
 
 /** A connection to one database of the server, by the header that names it: test names need no DNS. */
 export function openNamespace({ url }: Sqld, name: string): Database {
-  return openHttp(url, undefined, { "x-namespace-bin": btoa(name).replaceAll("=", "") });
+  return openHttp(url, undefined, {
+    headers: { "x-namespace-bin": btoa(name).replaceAll("=", "") },
+  });
 }
 
 let namespaces = 0;
