@@ -131,6 +131,8 @@ export const VitalTile = z.object({
     day: z.boolean(),
     source: z.string(),
   }),
+  /** Start of the oldest reading there is. */
+  firstAt: z.iso.datetime(),
   /** When the server last received something of this type. */
   receivedAt: z.iso.datetime(),
   /** The last 30 local days, oldest first: day average or sum; null where nothing was measured. */

@@ -60,7 +60,7 @@ function setupPage(
   return page(
     c,
     { title: "Set up your clinic", app: "entrance", islands: ["PasswordField"], status },
-    <FirstAdministrator action={`/setup/${token}`} zones={zones()} {...more} />,
+    <FirstAdministrator action={`/setup/${token}`} zones={zones()} passwordMinLength={15} {...more} />,
   );
 }
 

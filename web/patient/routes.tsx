@@ -7,6 +7,7 @@ import { sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
 import { Settings } from "../console/Settings.tsx";
+import { vitalDetail } from "../vitals.tsx";
 import { Health } from "./Health.tsx";
 import { PatientLayout } from "./layout.tsx";
 
@@ -46,6 +47,13 @@ export function ownId(c: PageContext): string {
 
 async function health(c: PageContext) {
   const param = { patient: ownId(c) };
+  const type = c.req.query("type");
+  const detail = type === undefined
+    ? undefined
+    : await vitalDetail(c, { patient: param.patient, type, path: "/health" });
+  if (detail !== undefined) {
+    return patientPage(c, { title: "Health", current: "health", islands: ["VitalsChart"] }, detail);
+  }
   const { tiles } = await answerOf(
     clients(c).observation.patient[":patient"].observation.summary.$get({ param }),
   );
@@ -55,7 +63,7 @@ async function health(c: PageContext) {
     { title: "Health", current: "health" },
     <Health
       tiles={tiles}
-      href={(type) => `/health/${type}`}
+      href={(type) => `/health?type=${encodeURIComponent(type)}`}
       importHref="/health/import"
       seenBy={patient.generalPractitioner === null
         ? `the clinicians of ${c.var.session.clinic}`
