@@ -317,6 +317,7 @@ export function sampleTile(vital: Vital): VitalTile {
       source: "Tomás’s Apple Watch",
     },
     receivedAt,
+    firstAt: new Date(nowMs - 900 * dayMs).toISOString(),
     sparkline,
     count: Math.round(vital.density * 214_310),
     ...(vital.reference === undefined ? {} : { reference: vital.reference }),
