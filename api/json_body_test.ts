@@ -35,7 +35,7 @@ async function gzip(text: string | Uint8Array<ArrayBuffer>): Promise<Uint8Array<
 
 scenario(
   "bodies are bounded however they are sent, and gzip bombs stop at the limit",
-  async ({ request, people }) => {
+  async ({ request, people }, runtime) => {
     const path = "/api/patient/search";
     const json = { "content-type": "application/json" };
     const send = async (body: BodyInit, headers: Record<string, string> = json) => {
