@@ -3,7 +3,7 @@
  * A file database is copied as of one moment; one over HTTP table by table, and the answer says if it changed
  * meanwhile. The file appears under its name only when it is whole and on disk.
  */
-import { databasePath, openFile } from "../adapters/libsql_file.ts";
+import { databasePath, openCopy } from "../adapters/libsql_file.ts";
 import { openDatabase } from "../adapters/open_database.ts";
 import type { Database } from "../database.ts";
 import { copyTables, countRows } from "./copy_tables.ts";
@@ -31,10 +31,9 @@ export async function flush(path: string): Promise<void> {
 
 async function copyRemote(source: Database, path: string): Promise<boolean> {
   const before = await countRows(source);
-  const target = await openFile(`file:${path}`);
+  // References are checked as a whole when the copy is verified.
+  const target = await openCopy(path);
   try {
-    // Turned on again, and checked as a whole, when the copy is verified.
-    await target.read([{ sql: "PRAGMA foreign_keys = OFF", args: [] }]);
     await copyTables(source, target, { referringFirst: true });
   } finally {
     target.close();

@@ -3,7 +3,7 @@
  * Refuses a database in use and one over HTTP that holds anything: both could lose what was acknowledged.
  */
 import { dirname } from "node:path";
-import { databasePath, openFile } from "../adapters/libsql_file.ts";
+import { databasePath, openCopy, openFile } from "../adapters/libsql_file.ts";
 import { openDatabase } from "../adapters/open_database.ts";
 import { DatabaseUnavailable } from "../database.ts";
 import { BackupError, exists, flush } from "./back_up.ts";
@@ -58,7 +58,7 @@ async function restoreFile(file: string, path: string, { force = false, now }: R
 }
 
 async function restoreRemote(file: string, url: string, authToken: string | undefined): Promise<void> {
-  const target = await openDatabase(url, authToken), source = await openFile(`file:${file}`);
+  const target = await openDatabase(url, authToken), source = await openCopy(file);
   try {
     if (Object.keys(await countRows(target)).length > 0) {
       throw new BackupError(`${url} is not empty: restore into a new database and point DATABASE_URL at it`);
@@ -67,7 +67,6 @@ async function restoreRemote(file: string, url: string, authToken: string | unde
     if (JSON.stringify(Object.entries(copied).sort()) !== JSON.stringify(Object.entries(there).sort())) {
       throw new BackupError(`${url} does not hold what was sent: drop it and try again`);
     }
-    await source.read([{ sql: "PRAGMA journal_mode = DELETE", args: [] }]);
   } finally {
     source.close();
     target.close();

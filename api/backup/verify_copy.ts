@@ -1,5 +1,5 @@
 /** Whether a copy of a clinic's database is whole: its pages, its references, its audit chain, its level. */
-import { openFile } from "../adapters/libsql_file.ts";
+import { openCopy } from "../adapters/libsql_file.ts";
 import { findBrokenSeal } from "../audit_event/seal.ts";
 import { migrationLevel } from "../migrate.ts";
 import { countRows } from "./copy_tables.ts";
@@ -13,9 +13,9 @@ export interface Verified {
   findings: string[];
 }
 
-/** Reads the whole file. Leaves it as one file, without the two that a database in use has beside it. */
+/** Reads the whole file. */
 export async function verifyCopy(path: string): Promise<Verified> {
-  const db = await openFile(`file:${path}`);
+  const db = await openCopy(path);
   try {
     const [pages, references] = await db.read([
       { sql: "SELECT integrity_check AS finding FROM pragma_integrity_check", args: [] },
@@ -33,9 +33,7 @@ export async function verifyCopy(path: string): Promise<Verified> {
       const seal = await findBrokenSeal(db);
       if (seal !== undefined) findings.push(`audit seal ${seal} does not hold`);
     }
-    const rows = await countRows(db);
-    await db.read([{ sql: "PRAGMA journal_mode = DELETE", args: [] }]);
-    return { level, rows, findings };
+    return { level, rows: await countRows(db), findings };
   } finally {
     db.close();
   }
