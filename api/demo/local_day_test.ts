@@ -1,4 +1,5 @@
 import { assertEquals } from "deno-std/assert/mod.js";
+import fc from "fast-check";
 import { atMinute, livedDays, localDay, minuteAt, offsetAt } from "./local_day.ts";
 
 const chicago = "America/Chicago";
@@ -70,5 +71,34 @@ Deno.test("livedDays() cuts the days of a journey to the time spent in each zone
       ["2026-01-06", "Asia/Tokyo", 8],
       ["2026-01-07", "Asia/Tokyo", 24],
     ],
+  );
+});
+
+Deno.test("on any day of many zones, atMinute() means what Temporal means", () => {
+  const zones = [
+    chicago,
+    "Asia/Tokyo",
+    "Asia/Kolkata",
+    "Europe/London",
+    "Australia/Lord_Howe",
+    "America/St_Johns",
+  ];
+  const anyDate = fc.integer({ min: 0, max: 9_000 }).map((days) =>
+    Temporal.PlainDate.from("2012-01-01").add({ days })
+  );
+  fc.assert(
+    fc.property(
+      anyDate,
+      fc.constantFrom(...zones),
+      fc.integer({ min: 0, max: 1439 }),
+      (date, zone, minute) => {
+        const plainTime = Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 });
+        const expected = date.toZonedDateTime({ timeZone: zone, plainTime });
+        const day = localDay(date, zone);
+        assertEquals(atMinute(day, minute), expected.epochMilliseconds);
+        assertEquals(offsetAt(day, expected.epochMilliseconds), expected.offsetNanoseconds / 60e9);
+      },
+    ),
+    { numRuns: Deno.env.has("SOAK") ? 100_000 : 200 },
   );
 });

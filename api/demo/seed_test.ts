@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "deno-std/assert/mod.js";
-import { fastPasswords, withClinic } from "../testing/scenario.ts";
+import { fastPasswords } from "../testing/fast_passwords.ts";
+import { withClinic } from "../testing/scenario.ts";
 import { NewPassword } from "../../schema/sign_in.ts";
 import { all, q, sql } from "../database.ts";
 import { demoPassword, seedDemo } from "./seed.ts";

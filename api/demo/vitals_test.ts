@@ -1,4 +1,6 @@
 import { assert, assertEquals } from "deno-std/assert/mod.js";
+import fc from "fast-check";
+import { stageBatch } from "../observation/stage_batch.ts";
 import { convertToCanonical, healthType, isPlausible } from "../../schema/health_types.ts";
 import { maxBatchSamples, ObservationBatch } from "../../schema/observation.ts";
 import { stories, type StoryName } from "./stories.ts";
@@ -246,4 +248,22 @@ Deno.test("a cuff's correlation stands at the moment of its pair and names both 
   assert(correlations.length > 300);
   assertEquals(at("BloodPressureSystolic"), correlations);
   assertEquals(at("BloodPressureDiastolic"), correlations);
+});
+
+Deno.test("whatever the moment it is asked at, ingest would take every sample", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...Object.keys(stories) as StoryName[]),
+      fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2034, 0, 1) }),
+      (story, at) => {
+        for (const batch of batchesOf(story, at)) {
+          const staged = stageBatch(batch, 1, at);
+          if ("tag" in staged) throw new Error(staged.field);
+          assertEquals(staged.refusals, []);
+        }
+      },
+    ),
+    // Each run makes a year.
+    { numRuns: Deno.env.has("SOAK") ? 200 : 8 },
+  );
 });

@@ -1,9 +1,14 @@
 /** Every screen in its frame with sample data, by file name: what the gallery renders and the tests look at. */
 import type { ComponentChildren } from "preact";
-import { ButtonLink } from "../components/Button.tsx";
+import { Card } from "../components/Card.tsx";
+import { Running } from "../islands/import/Running.tsx";
+import { Summary } from "../islands/import/Summary.tsx";
+import { typeWords } from "../islands/import/import_words.ts";
+import { sampleRunning, sampleSummary } from "./sample_import.ts";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { AccessLog } from "../console/AccessLog.tsx";
 import { ConsoleLayout } from "../console/layout.tsx";
+import { ImportHealth } from "../console/ImportHealth.tsx";
 import { NewPatient } from "../console/NewPatient.tsx";
 import { PatientHeader } from "../console/PatientHeader.tsx";
 import { PatientList } from "../console/PatientList.tsx";
@@ -12,6 +17,8 @@ import { Settings } from "../console/Settings.tsx";
 import { VitalDetail } from "../console/VitalDetail.tsx";
 import { Vitals } from "../console/Vitals.tsx";
 import type { DocumentProps } from "../document.tsx";
+import { ApiDocs } from "../entrance/api_docs.tsx";
+import { sampleOpenApi } from "./sample_open_api.ts";
 import { ErrorPage } from "../entrance/ErrorPage.tsx";
 import { FirstAdministrator } from "../entrance/FirstAdministrator.tsx";
 import { SignIn } from "../entrance/SignIn.tsx";
@@ -67,7 +74,6 @@ function ChartPage({ tab, children }: { tab: string; children: ComponentChildren
           href: `/patients/p14/${label.toLowerCase().split(" ")[0]}`,
           current: label === tab,
         }))}
-        actions={<ButtonLink href="/patients/p14/import" size="small" icon="upload">Import</ButtonLink>}
       />
       {children}
     </Console>
@@ -277,6 +283,46 @@ export function samplePages(): Record<string, SamplePage> {
     "vital_pair": detail("BloodPressure", "6months"),
     "vital_night": detail("SleepAnalysis", "month"),
     "vital_event": detail("HighHeartRateEvent", "year"),
+    "import": {
+      title: "Import",
+      organization,
+      islands: ["ImportPanel"],
+      children: (
+        <ChartPage tab="Vitals and Stats">
+          <ImportHealth
+            panel={{
+              api: "/api",
+              patient: "p14",
+              worker: null,
+              askReason: true,
+              doneHref: "/patients/p14/vitals",
+            }}
+          />
+        </ChartPage>
+      ),
+    },
+    "import_running": {
+      title: "Import",
+      organization,
+      children: (
+        <ChartPage tab="Vitals and Stats">
+          <Card title="Import Apple Health">
+            <Running state={sampleRunning} onPause={() => {}} onStop={() => {}} />
+          </Card>
+        </ChartPage>
+      ),
+    },
+    "import_done": {
+      title: "Import",
+      organization,
+      children: (
+        <ChartPage tab="Vitals and Stats">
+          <Card title="Import Apple Health">
+            <Summary summary={sampleSummary} name={typeWords} />
+          </Card>
+        </ChartPage>
+      ),
+    },
     "access": {
       title: "Access",
       organization,
@@ -353,6 +399,11 @@ export function samplePages(): Record<string, SamplePage> {
           />
         </PatientLayout>
       ),
+    },
+    "api_docs": {
+      ...entrance,
+      title: "API",
+      children: <ApiDocs document={sampleOpenApi} documentHref="/api/openapi.json" />,
     },
     "not_found": {
       ...entrance,

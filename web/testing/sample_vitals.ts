@@ -318,6 +318,7 @@ export function sampleTile(vital: Vital): VitalTile {
     },
     firstAt: new Date(nowMs - 3 * 366 * 86_400_000).toISOString(),
     receivedAt,
+    firstAt: new Date(nowMs - 900 * dayMs).toISOString(),
     sparkline,
     count: Math.round(vital.density * 214_310),
     ...(vital.reference === undefined ? {} : { reference: vital.reference }),
