@@ -93,6 +93,8 @@ export interface StoredReading {
   /** As sent; what an unknown type's value is in. */
   readonly sentUnit: string;
   readonly source: string;
+  /** Tells sources apart, whatever they call themselves. */
+  readonly sourceKey: number;
   /** Hardware, `""` where not said. */
   readonly product: string;
   readonly receivedAt: number;
@@ -285,8 +287,8 @@ export function observationsOf(
   patient: string,
 ): FhirObservation[] {
   const groups = new Map<string, { systolic: StoredReading[]; diastolic: StoredReading[] }>();
-  const groupOf = ({ start, duration, source, product }: StoredReading) => {
-    const key = JSON.stringify([start, duration, source, product]);
+  const groupOf = ({ start, duration, sourceKey }: StoredReading) => {
+    const key = `${start} ${duration} ${sourceKey}`;
     let group = groups.get(key);
     if (group === undefined) groups.set(key, group = { systolic: [], diastolic: [] });
     return group;

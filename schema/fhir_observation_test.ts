@@ -17,6 +17,7 @@ function reading(more: Partial<StoredReading> = {}): StoredReading {
     value: 61,
     sentUnit: "count/min",
     source: "Ada's Apple Watch",
+    sourceKey: 1,
     product: "Watch6,1",
     receivedAt: at + 60_000,
     author: null,
@@ -113,7 +114,12 @@ Deno.test("pressureOf() makes one panel of two pressures, and says which of them
 });
 
 Deno.test("observationsOf() tells every pressure once, wherever a page ends, and no stranger's with it", () => {
-  const other = { ...diastolic, uuid: "7b0c3a52-53c8-4a4e-9d8e-000000000003", source: "Another cuff" };
+  const other = {
+    ...diastolic,
+    uuid: "7b0c3a52-53c8-4a4e-9d8e-000000000003",
+    source: "Another cuff",
+    sourceKey: 2,
+  };
   const bare = reading({ type: pressureTypes.panel, value: null });
   const all = [systolic, diastolic, other];
   const whole = observationsOf([systolic, diastolic, other, bare], all, "p1");

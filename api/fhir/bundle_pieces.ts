@@ -17,7 +17,12 @@ export async function* bundlePieces(
   const head = { resourceType: "Bundle", type: "collection", timestamp: new Date(scope.now).toISOString() };
   let text = JSON.stringify(head).slice(0, -1);
   let opened = false;
-  const pages = readingsPages(scope.db, patient.key, { ...wanted, limit: pageReadings, order: "oldest" });
+  const pages = readingsPages(scope.db, patient.key, {
+    ...wanted,
+    limit: pageReadings,
+    panels: true,
+    order: "oldest",
+  });
   for await (const page of pages) {
     const pressures = await pressuresBeside(scope.db, patient.key, page);
     for (const resource of observationsOf(page, pressures, patient.publicId)) {

@@ -30,10 +30,7 @@ export function entryOf(resource: ReturnType<typeof observationsOf>[number]) {
   return { fullUrl: `urn:uuid:${resource.id}`, resource };
 }
 
-/**
- * One page. A page may hold fewer than `count`, since two pressures make one panel; only a missing `next` link says
- * that there is no more.
- */
+/** One page; only a missing `next` link says that there is no more. */
 export async function searchObservations(
   scope: Scope,
   patient: Identity,
@@ -45,6 +42,7 @@ export async function searchObservations(
     bounds,
     limit: count,
     after,
+    panels: true,
     order: "newest",
   });
   const pressures = await pressuresBeside(scope.db, patient.key, page.readings);

@@ -28,6 +28,8 @@ export interface Wanted {
   readonly bounds?: Bounds;
   readonly limit: number;
   readonly after?: Place | undefined;
+  /** Leave out what is told where a systolic pressure stands: its diastolic, and the correlation of both. */
+  readonly panels?: boolean;
   /** Within a type. Types follow each other in the same direction of their keys. */
   readonly order: "newest" | "oldest";
 }
@@ -44,7 +46,7 @@ const beginning = -1e15, end = 1e15;
 const longestMs = 31 * 86_400_000;
 
 const columns =
-  `t.code, s.type, s.start, lower(hex(s.uuid)) AS uuid, s.duration, s.offset, s.value, o.name, o.unit,
+  `t.code, s.type, s.start, lower(hex(s.uuid)) AS uuid, s.duration, s.offset, s.value, o.name, o.unit, s.source,
   c.product, b.received_at, p.public_id,
   trim(p.given_name || ' ' || p.family_name || coalesce(', ' || p.credentials, '')) AS author, d.detail ->> 'note' AS note`;
 
@@ -58,6 +60,14 @@ LEFT JOIN practitioner p ON p.id = m.practitioner
 LEFT JOIN sample_detail d
   ON m.patient IS NOT NULL AND d.patient = ?1 AND d.type = s.type AND d.start = s.start AND d.uuid = s.uuid`;
 
+const besideIt = "x.patient = ?1 AND x.start = s.start AND x.duration = s.duration AND x.source = s.source";
+// The nth diastolic of a source and an instant has a partner where there are n systolics.
+const panelsOnly = `?11 = 0 OR t.code NOT IN (?12, ?14)
+  OR (t.code = ?12 AND (
+    SELECT count(*) FROM sample x
+    WHERE x.type = (SELECT id FROM observation_type WHERE code = ?13) AND ${besideIt}
+  ) <= (SELECT count(*) FROM sample x WHERE x.type = s.type AND ${besideIt} AND x.uuid < s.uuid))`;
+
 function pageSql(order: Wanted["order"]): string {
   const [before, direction] = order === "newest" ? ["<", "DESC"] : [">", "ASC"];
   const bound = order === "newest"
@@ -69,9 +79,10 @@ CROSS JOIN observation_type t ON t.id = st.type
 CROSS JOIN sample s ON s.patient = ?1 AND s.type = st.type AND ${bound}
 ${joins}
 WHERE st.patient = ?1 AND st.count > 0 AND (?2 IS NULL OR t.code IN (SELECT value FROM json_each(?2)))
+  AND (?7 IS NULL OR st.type ${before}= ?7)
   AND (?7 IS NULL OR st.type ${before} ?7
     OR (st.type = ?7 AND (s.start ${before} ?8 OR (s.start = ?8 AND s.uuid ${before} unhex(?9)))))
-  AND s.start + s.duration >= ?5 AND s.start + s.duration <= ?6
+  AND s.start + s.duration >= ?5 AND s.start + s.duration <= ?6 AND (${panelsOnly})
 ORDER BY st.type ${direction}, s.start ${direction}, s.uuid ${direction} LIMIT ?10`;
 }
 const sqlOf = { newest: pageSql("newest"), oldest: pageSql("oldest") };
@@ -96,6 +107,7 @@ function reading(row: Row): StoredReading {
     value: row.value as number | null,
     sentUnit: row.unit as string,
     source: row.name as string,
+    sourceKey: row.source as number,
     product: row.product as string,
     receivedAt: row.receivedAt as number,
     author: row.publicId === null ? null : { id: row.publicId as string, name: row.author as string },
@@ -118,6 +130,10 @@ export async function readingsPage(db: Database, patient: number, wanted: Wanted
     after?.start ?? null,
     after?.uuid.replaceAll("-", "") ?? "",
     limit + 1,
+    wanted.panels ? 1 : 0,
+    pressureTypes.diastolic,
+    pressureTypes.systolic,
+    pressureTypes.panel,
   ];
   const [found] = await db.read([{ sql: sqlOf[order], args }]);
   const rows = found!.rows.slice(0, limit);
