@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "deno-std/assert/mod.js";
 import fc from "fast-check";
-import { fhirInstant, observationOf, observationsOf, pressureOf, pressureTypes } from "./fhir_observation.ts";
+import { fhirInstant, observationOf, pressureOf, pressureTypes } from "./fhir_observation.ts";
 import type { FhirObservation, StoredReading } from "./fhir_observation.ts";
 import { healthType, healthTypes } from "./health_types.ts";
 import { fhirProblems } from "./testing/fhir_problems.ts";
@@ -111,21 +111,6 @@ Deno.test("pressureOf() makes one panel of two pressures, and says which of them
   assertEquals(fhirProblems(alone), []);
   assertEquals(alone.component?.[0]?.dataAbsentReason?.coding?.[0]?.code, "unknown");
   assertEquals(alone.component?.[1]?.valueQuantity?.value, 76);
-});
-
-Deno.test("observationsOf() tells every pressure once, wherever a page ends, and no stranger's with it", () => {
-  const other = {
-    ...diastolic,
-    uuid: "7b0c3a52-53c8-4a4e-9d8e-000000000003",
-    source: "Another cuff",
-    sourceKey: 2,
-  };
-  const bare = reading({ type: pressureTypes.panel, value: null });
-  const all = [systolic, diastolic, other];
-  const whole = observationsOf([systolic, diastolic, other, bare], all, "p1");
-  assertEquals(whole.map(({ id }) => id), [systolic.uuid, other.uuid]);
-  const paged = [[systolic], [diastolic], [other]].flatMap((page) => observationsOf(page, all, "p1"));
-  assertEquals(paged, whole);
 });
 
 Deno.test("what the clinic measured names its author, what a device sent names the device", () => {

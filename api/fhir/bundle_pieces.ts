@@ -1,9 +1,8 @@
 /** A patient's readings as one FHIR Bundle of the kind `collection`, made page by page as text. */
-import { observationsOf } from "../../schema/fhir_observation.ts";
 import type { Identity } from "../access.ts";
 import { pressuresBeside, readingsPages, type Wanted } from "../observation/stored_readings.ts";
 import type { Scope } from "../scope.ts";
-import { entryOf } from "./search_observations.ts";
+import { entryOf, observationsOf } from "./observations_of.ts";
 
 /** Readings held at a time: a few megabytes as text. */
 const pageReadings = 2_000;

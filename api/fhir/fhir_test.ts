@@ -154,7 +154,7 @@ scenario("a bundle holds every reading once, is valid, and its download is audit
   assertEquals(response.headers.get("content-type"), "application/fhir+json; charset=utf-8");
   assertEquals(
     response.headers.get("content-disposition"),
-    'attachment; filename="observations-2026-03-10.fhir.json"',
+    'attachment; filename="vitals-2026-03-10.fhir.json"',
   );
   const bundle = await response.json() as FhirBundle;
   assertEquals(new Set(ids(bundle)).size, 2_513);

@@ -4,7 +4,7 @@ import { FhirBundle } from "../../schema/fhir_observation.ts";
 import { PatientParam } from "../../schema/patient.ts";
 import { resource, route } from "../access.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
-import { DownloadQuery, fileDay, wantedOf } from "../observation/download.ts";
+import { DownloadQuery, fileDay, fileWord, wantedOf } from "../observation/download.ts";
 import { streamText } from "../stream_text.ts";
 import { bundlePieces } from "./bundle_pieces.ts";
 import { bothBounds, boundsOfDate, typesOfCategory, typesOfCode } from "./search_parameters.ts";
@@ -84,12 +84,13 @@ export const fhirRoutes = resource()
       responses: { 200: { description: "A collection, streamed", content }, ...problemResponses("invalid") },
     }),
     async (c) => {
-      const wanted = wantedOf(c.req.valid("query"));
+      const query = c.req.valid("query");
+      const wanted = wantedOf(query);
       if ("ok" in wanted) return problem(c, wanted);
       const { scope } = c.env;
       const file = {
         contentType: "application/fhir+json; charset=utf-8",
-        fileName: `observations-${fileDay(scope.now)}.fhir.json`,
+        fileName: `${fileWord(query.type)}-${fileDay(scope.now)}.fhir.json`,
       };
       return await streamText(scope, file, bundlePieces(scope, c.var.patient, wanted)) as never;
     },

@@ -1,9 +1,10 @@
 /** A page of a patient's readings as a FHIR searchset, newest first within each type. */
-import { type FhirBundle, observationsOf } from "../../schema/fhir_observation.ts";
+import type { FhirBundle } from "../../schema/fhir_observation.ts";
 import type { Identity } from "../access.ts";
 import { pressuresBeside, readingsPage } from "../observation/stored_readings.ts";
 import type { Bounds, Place } from "../observation/stored_readings.ts";
 import type { Scope } from "../scope.ts";
+import { entryOf, observationsOf } from "./observations_of.ts";
 
 export interface ObservationSearch {
   types: readonly string[] | undefined;
@@ -23,11 +24,6 @@ export const cursorPattern = /^(\d{1,9})_(-?\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4
 export function placeOf(cursor: string): Place | undefined {
   const [, type, start, uuid] = cursorPattern.exec(cursor) ?? [];
   return uuid === undefined ? undefined : { type: Number(type), start: Number(start), uuid };
-}
-
-/** An entry of a bundle; the name stands for the resource, it is no address. */
-export function entryOf(resource: ReturnType<typeof observationsOf>[number]) {
-  return { fullUrl: `urn:uuid:${resource.id}`, resource };
 }
 
 /** One page; only a missing `next` link says that there is no more. */

@@ -1,6 +1,7 @@
 /** What a download is asked for: one type or all, between two instants or since ever. */
 import { z } from "@hono/zod-openapi";
 import { pressureTypes } from "../../schema/fhir_observation.ts";
+import { healthType } from "../../schema/health_types.ts";
 import { TypeCode } from "../../schema/observation.ts";
 import { type Refusal, refuse } from "../errors.ts";
 import type { Wanted } from "./stored_readings.ts";
@@ -33,4 +34,13 @@ export function wantedOf(
 /** The day of an instant in UTC, for a file's name. */
 export function fileDay(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
+}
+
+/** A type's name for a file's name: `heart-rate`; `vitals` for all of them. */
+export function fileWord(type: string | undefined): string {
+  if (type === undefined) return "vitals";
+  const name = healthType(type)?.display ?? type;
+  // SpO₂ is SpO2 in the alphabet of file names.
+  return name.normalize("NFKD").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").toLowerCase() ||
+    "vitals";
 }
