@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     }
   }
   say("building the pages …");
-  const assets = await build();
+  const manifest = await build();
 
   const byHost = new Map(
     clinics.flatMap(({ hosts, clinic }) => hosts.map((host) => [host, clinic] as const)),
@@ -66,14 +66,13 @@ async function main(): Promise<void> {
       }
     },
     version,
-    assets,
     local: clinics.every(({ clinic }) => clinic.origin.startsWith("http:")),
-  }, createPages);
+  }, createPages(manifest));
 
   const server = Deno.serve(
     {
       port,
-      hostname: Deno.env.get("HOSTNAME_BIND") || "127.0.0.1",
+      hostname: Deno.env.get("LISTEN") || "127.0.0.1",
       onListen: () => say(`ready ${clinics[0]?.clinic.origin}`),
     },
     async (request, info) =>

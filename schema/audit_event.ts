@@ -8,6 +8,10 @@ export const AuditEvent = z.object({
   outcome: z.enum(["success", "refused"]),
   /** Who, by name; a device or the system where nobody was. */
   agent: z.string(),
+  /** The capacity in which they acted. */
+  role: z.enum(["practitioner", "administrator", "patient", "device", "system"]),
+  /** Why, where one had to say so. */
+  reason: z.string().nullable(),
   detail: z.string().nullable(),
   network: z.string(),
 }).openapi("AuditEvent");
@@ -17,4 +21,5 @@ export const AuditEventPage = z.object({
   events: z.array(AuditEvent),
   /** Give this back as `before` for older events; null on the last page. */
   next: z.number().int().nullable(),
+  total: z.number().int(),
 }).openapi("AuditEventPage");

@@ -10,7 +10,7 @@ export function Island<Props extends object>(
   { name, of, props, class: className }: {
     name: string;
     of: ComponentType<Props>;
-    props: Props;
+    props: NoInfer<Props>;
     class?: string;
   },
 ) {

@@ -6,7 +6,7 @@ import { type Choice, HiddenFields, SelectField, TextField } from "../components
 import { PageHeader } from "../components/PageHeader.tsx";
 import { sexChoices } from "../components/sex.ts";
 
-const fields = ["given", "family", "birthDate", "sex", "email", "phone", "identifier", "primary"] as const;
+const fields = ["given", "family", "birthDate", "sex", "email", "phone", "primary"] as const;
 
 export interface NewPatientProps {
   action: string;
@@ -21,7 +21,7 @@ export interface NewPatientProps {
   message?: string;
 }
 
-/** Field names: given, family, birthDate, sex, email, phone, identifier, primary. */
+/** Field names: given, family, birthDate, sex, email, phone, primary. */
 export function NewPatient(props: NewPatientProps) {
   const field = (name: typeof fields[number]) => ({
     name,
@@ -88,13 +88,6 @@ export function NewPatient(props: NewPatientProps) {
                 placeholder="Nobody yet"
                 required={false}
                 {...field("primary")}
-              />
-              <TextField
-                label="Patient number"
-                autocomplete="off"
-                maxlength={40}
-                required={false}
-                {...field("identifier")}
               />
             </div>
           </div>

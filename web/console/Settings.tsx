@@ -24,11 +24,11 @@ export interface SystemHealth {
   database: "reachable" | "unreachable";
   /** The whole database's check; null when it never ran. */
   integrity: { ok: boolean; at: string } | null;
-  /** Verified backups; null when there is none. */
-  backupAt: string | null;
 }
 
 export interface SettingsProps {
+  /** "Settings" unless said. */
+  title?: string;
   sessions: readonly SessionRow[];
   /** Posts `session`, the id. */
   endSessionAction: string;
@@ -47,7 +47,7 @@ function Sessions({ sessions, endSessionAction, signOutEverywhereAction, now, zo
   return (
     <Card
       title="Where you are signed in"
-      description="End any session that you don't recognize, then change your password."
+      description="End any session that you don't recognize."
       flush
       actions={
         <form method="post" action={signOutEverywhereAction}>
@@ -117,13 +117,6 @@ function System({ health, checkAction, now, zone, apiDocsHref }: SettingsProps &
               ? {}
               : { note: <RelativeTime at={health.integrity.at} now={now} zone={zone} prefix="Checked" /> }),
           },
-          {
-            label: "Last verified backup",
-            value: health.backupAt === null
-              ? "None yet"
-              : <RelativeTime at={health.backupAt} now={now} zone={zone} />,
-            ...(health.backupAt === null ? {} : { note: <ExactTime at={health.backupAt} zone={zone} /> }),
-          },
         ]}
       />
     </Card>
@@ -134,7 +127,7 @@ function System({ health, checkAction, now, zone, apiDocsHref }: SettingsProps &
 export function Settings(props: SettingsProps) {
   return (
     <>
-      <PageHeader title="Settings" />
+      <PageHeader title={props.title ?? "Settings"} />
       <div class="sections">
         <Sessions {...props} />
         <Card title="Appearance" description="Kept in this browser.">

@@ -11,17 +11,18 @@ export interface FirstAdministratorProps {
   hidden?: Readonly<Record<string, string>>;
   /** IANA zones, the likely ones first. */
   zones: readonly Choice[];
-  values?: Partial<Record<"organization" | "timeZone" | "name" | "email", string>> & {
+  values?: Partial<Record<"organization" | "timeZone" | "given" | "family" | "email", string>> & {
     practitioner?: boolean;
   };
   errors?: readonly FieldError[];
   message?: string;
+  passwordMinLength: number;
 }
 
-/** Field names: organization, timeZone, name, email, password, practitioner. Uses the island `PasswordField`. */
+/** Field names: organization, timeZone, given, family, email, password, practitioner. Uses the island `PasswordField`. */
 export function FirstAdministrator(props: FirstAdministratorProps) {
   const values = props.values ?? {};
-  const given = (name: "organization" | "name" | "email") => ({
+  const given = (name: "organization" | "given" | "family" | "email") => ({
     value: values[name] ?? "",
     ...errorOf(props.errors, name),
   });
@@ -60,30 +61,40 @@ export function FirstAdministrator(props: FirstAdministratorProps) {
           <legend class="form-legend">You, the first administrator</legend>
           <div class="form-row">
             <TextField
-              name="name"
-              label="Your name"
-              autocomplete="name"
-              maxlength={120}
+              name="given"
+              label="Given name"
+              autocomplete="given-name"
+              maxlength={80}
               required
-              {...given("name")}
+              {...given("given")}
             />
             <TextField
-              name="email"
-              label="Email"
-              type="email"
-              autocomplete="username"
-              maxlength={254}
+              name="family"
+              label="Family name"
+              autocomplete="family-name"
+              maxlength={80}
               required
-              {...given("email")}
+              {...given("family")}
             />
           </div>
+          <TextField
+            name="email"
+            label="Email"
+            type="email"
+            autocomplete="username"
+            maxlength={254}
+            required
+            {...given("email")}
+          />
           <Island
             name="PasswordField"
             of={PasswordField}
             props={{
               name: "password",
               label: "Password",
-              hint: "At least 15 characters. A few unrelated words work well; a password manager works best.",
+              hint:
+                `At least ${props.passwordMinLength} characters. A few unrelated words work well; a password manager works best.`,
+              minlength: props.passwordMinLength,
               autocomplete: "new-password",
               required: true,
               ...errorOf(props.errors, "password"),

@@ -1,0 +1,193 @@
+/** The clinician's pages. Each asks the API and renders; what a role may not see, the API refuses. */
+import { Hono } from "hono";
+import type { PatientPage } from "../../schema/patient.ts";
+import { accessLog } from "../access_log.tsx";
+import { answerOf, clients, formOf, type PageContext, type PageEnv, tried } from "../page.tsx";
+import { sessionForms, sessionRows } from "../sessions.tsx";
+import { clockOf, signedInAs } from "../signed_in.tsx";
+import { themeCookie, themeOf } from "../theme.ts";
+import { chartPage, consolePage, fullName } from "./chart_page.tsx";
+import { NewPatient, type NewPatientProps } from "./NewPatient.tsx";
+import { PatientList } from "./PatientList.tsx";
+import { PatientOverview } from "./PatientOverview.tsx";
+import { Settings, type SystemHealth } from "./Settings.tsx";
+import { vitalsPages } from "./vitals_routes.tsx";
+
+async function patientList(c: PageContext, text: string, number: number) {
+  const found: PatientPage = await answerOf(
+    clients(c).patient.patient.search.$post({ json: { text: text.slice(0, 100), page: number } }),
+  );
+  const pages = Math.ceil(found.total / found.pageSize);
+  const step = (to: number) => ({ action: "/patients", fields: { query: text, page: String(to) } });
+  return consolePage(
+    c,
+    { title: "Patients", current: "patients", query: text },
+    <PatientList
+      patients={found.patients.map((patient) => ({
+        id: patient.id,
+        name: fullName(patient),
+        birthDate: patient.birthDate,
+        sex: patient.gender,
+        primary: patient.generalPractitioner,
+        lastHeardAt: patient.lastHeardAt,
+        href: `/patients/${patient.id}`,
+      }))}
+      query={text === "" ? null : text}
+      total={found.total}
+      first={(found.page - 1) * found.pageSize + 1}
+      {...(found.page > 1 ? { previous: step(found.page - 1) } : {})}
+      {...(found.page < pages ? { next: step(found.page + 1) } : {})}
+      newHref="/patients/new"
+      listHref="/patients"
+      {...clockOf(c)}
+    />,
+  );
+}
+
+async function newPatientPage(c: PageContext, more: Partial<NewPatientProps>) {
+  const { practitioners } = await answerOf(clients(c).practitioner.practitioner.$get());
+  return consolePage(
+    c,
+    {
+      title: "New patient",
+      current: "patients",
+      width: "narrow",
+      status: more.errors === undefined ? 200 : 422,
+      crumbs: [{ href: "/patients", label: "Patients" }, { label: "New patient" }],
+    },
+    <NewPatient
+      action="/patients/new"
+      hidden={{ idempotencyKey: crypto.randomUUID() }}
+      cancelHref="/patients"
+      practitioners={practitioners.map(({ id, name, credentials }) => ({
+        value: id,
+        label: [`${name.given} ${name.family}`, credentials].filter(Boolean).join(", "),
+      }))}
+      today={clockOf(c).today}
+      {...more}
+    />,
+  );
+}
+
+/** The form's field names for the API's. */
+const formNames: Record<string, string> = {
+  "name.given": "given",
+  "name.family": "family",
+  gender: "sex",
+  generalPractitioner: "primary",
+};
+
+async function addPatient(c: PageContext) {
+  const { idempotencyKey = "", ...values } = await formOf(c);
+  const optional = (name: string, value: string | undefined) => value ? { [name]: value } : {};
+  const sexes = ["female", "male", "other", "unknown"] as const;
+  const outcome = await tried(
+    clients(c).patient.patient.$post({
+      header: { "idempotency-key": idempotencyKey },
+      json: {
+        name: { given: values.given ?? "", family: values.family ?? "" },
+        birthDate: values.birthDate ?? "",
+        gender: sexes.find((sex) => sex === values.sex) ?? "unknown",
+        ...optional("email", values.email),
+        ...optional("phone", values.phone),
+        ...optional("generalPractitioner", values.primary),
+      },
+    }),
+  );
+  if (outcome.ok) return c.redirect(`/patients/${outcome.value.id}`, 303);
+  const { errors = [], title } = outcome.problem;
+  return await newPatientPage(c, {
+    values,
+    message: title,
+    errors: errors.map(({ field, reason }) => ({ field: formNames[field] ?? field, message: reason })),
+  });
+}
+
+function overview(c: PageContext) {
+  return chartPage(c, "overview", async (patient) => {
+    const base = `/patients/${patient.id}`;
+    const clinical = c.var.session.roles.includes("practitioner");
+    const { tiles } = clinical
+      ? await answerOf(
+        clients(c).observation.patient[":patient"].observation.summary.$get({
+          param: { patient: patient.id },
+        }),
+      )
+      : { tiles: [] };
+    return (
+      <PatientOverview
+        facts={[
+          { label: "Phone", value: patient.phone },
+          { label: "Email", value: patient.email },
+        ]}
+        careTeam={patient.generalPractitioner === null
+          ? []
+          : [{ name: patient.generalPractitioner, role: "Clinician", primary: true }]}
+        vitals={tiles.slice(0, 6)}
+        vitalHref={(type) => `${base}/vitals?type=${encodeURIComponent(type)}`}
+        vitalsHref={`${base}/vitals`}
+        {...(clinical ? { importHref: `${base}/vitals/import` } : {})}
+        {...clockOf(c)}
+      />
+    );
+  });
+}
+
+async function settings(c: PageContext, health?: SystemHealth) {
+  const api = clients(c);
+  const administrator = c.var.session.roles.includes("administrator");
+  const { version, migrationLevel } = await answerOf(api.health.health.$get({ query: {} }));
+  return consolePage(
+    c,
+    { title: "Settings", current: "settings", width: "narrow", islands: ["ThemeToggle"] },
+    <Settings
+      sessions={await sessionRows(c)}
+      endSessionAction="/settings/end-session"
+      signOutEverywhereAction="/settings/sign-out-everywhere"
+      theme={themeOf(c.env.scope.cookies.get(themeCookie))}
+      {...(administrator
+        ? {
+          health: health ?? {
+            version,
+            migration: String(migrationLevel),
+            database: "reachable" as const,
+            integrity: null,
+          },
+          checkAction: "/settings/check",
+        }
+        : {})}
+      apiDocsHref="/api/docs"
+      {...clockOf(c)}
+    />,
+  );
+}
+
+export const consolePages = new Hono<PageEnv>()
+  .use("/patients/*", signedInAs("practitioner", "administrator"))
+  .use("/settings/*", signedInAs("practitioner", "administrator"))
+  .get("/patients", (c) => patientList(c, "", 1))
+  .post("/patients", async (c) => {
+    const { query = "", page = "1" } = await formOf(c);
+    return await patientList(c, query, Math.max(1, Math.min(100_000, Math.trunc(Number(page)) || 1)));
+  })
+  .get("/patients/new", (c) => newPatientPage(c, {}))
+  .post("/patients/new", addPatient)
+  .get("/patients/:patient", overview)
+  .get(
+    "/patients/:patient/access",
+    (c) => chartPage(c, "access", (patient) => accessLog(c, patient.id, `/patients/${patient.id}/access`)),
+  )
+  .route("/patients/:patient/vitals", vitalsPages)
+  .get("/settings", (c) => settings(c))
+  .post("/settings/check", async (c) => {
+    const { version, migrationLevel, integrity } = await answerOf(
+      clients(c).health.health.$get({ query: { deep: "1" } }),
+    );
+    return await settings(c, {
+      version,
+      migration: String(migrationLevel),
+      database: "reachable",
+      integrity: { ok: integrity?.length === 0, at: clockOf(c).now },
+    });
+  })
+  .route("/settings", sessionForms("/settings"));

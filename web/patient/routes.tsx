@@ -1,0 +1,125 @@
+/** The patient's pages: their own health data, who looked at it, and their sessions. */
+import { Hono } from "hono";
+import type { ComponentChildren } from "preact";
+import { accessLog } from "../access_log.tsx";
+import { PageHeader } from "../components/PageHeader.tsx";
+import type { Pairing } from "../console/ImportHealth.tsx";
+import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
+import { answerOf, clients, page, type PageContext, type PageEnv } from "../page.tsx";
+import { sessionForms, sessionRows } from "../sessions.tsx";
+import { clockOf, signedInAs } from "../signed_in.tsx";
+import { themeCookie, themeOf } from "../theme.ts";
+import { Settings } from "../console/Settings.tsx";
+import { vitalDetail } from "../vitals.tsx";
+import { Health } from "./Health.tsx";
+import { PatientLayout } from "./layout.tsx";
+
+/** A page of the patient app around its content. */
+export function patientPage(
+  c: PageContext,
+  { title, current, islands = [] }: {
+    title: string;
+    current: "health" | "access" | "account";
+    islands?: readonly string[];
+  },
+  content: ComponentChildren,
+) {
+  const { session } = c.var;
+  return page(
+    c,
+    { title, app: "patient", organization: session.clinic, islands },
+    <PatientLayout
+      organization={session.clinic}
+      items={[
+        { href: "/health", label: "Health", icon: "heart", current: current === "health" },
+        { href: "/access", label: "Access", icon: "shield", current: current === "access" },
+        { href: "/account", label: "Account", icon: "settings", current: current === "account" },
+      ]}
+      name={session.displayName}
+      signOutAction="/sign-out"
+    >
+      {content}
+    </PatientLayout>,
+  );
+}
+
+/** The id of the patient who is signed in; the role was checked before. */
+export function ownId(c: PageContext): string {
+  return c.var.session.patient ?? "";
+}
+
+async function health(c: PageContext) {
+  const param = { patient: ownId(c) };
+  const type = c.req.query("type");
+  const detail = type === undefined
+    ? undefined
+    : await vitalDetail(c, { patient: param.patient, type, path: "/health" });
+  if (detail !== undefined) {
+    return patientPage(c, { title: "Health", current: "health", islands: ["VitalsChart"] }, detail);
+  }
+  const { tiles } = await answerOf(
+    clients(c).observation.patient[":patient"].observation.summary.$get({ param }),
+  );
+  const patient = await answerOf(clients(c).patient.patient[":patient"].$get({ param }));
+  return patientPage(
+    c,
+    { title: "Health", current: "health" },
+    <Health
+      tiles={tiles}
+      href={(type) => `/health?type=${encodeURIComponent(type)}`}
+      importHref="/health/import"
+      seenBy={patient.generalPractitioner === null
+        ? `the clinicians of ${c.var.session.clinic}`
+        : `${patient.generalPractitioner} and the clinic's other clinicians`}
+      {...clockOf(c)}
+    />,
+  );
+}
+
+const importPlace = (c: PageContext): ImportPlace => ({
+  patient: ownId(c),
+  path: "/health/import",
+  doneHref: "/health",
+  askReason: false,
+});
+
+function importPage(c: PageContext, pairing?: Pairing) {
+  return patientPage(
+    c,
+    { title: "Add health data", current: "health", islands: ["ImportPanel"] },
+    <>
+      <PageHeader title="Add my health data" />
+      {importHealth(c, importPlace(c), pairing)}
+    </>,
+  );
+}
+
+async function account(c: PageContext) {
+  return patientPage(
+    c,
+    { title: "Account", current: "account", islands: ["ThemeToggle"] },
+    <Settings
+      title="Account"
+      sessions={await sessionRows(c)}
+      endSessionAction="/account/end-session"
+      signOutEverywhereAction="/account/sign-out-everywhere"
+      theme={themeOf(c.env.scope.cookies.get(themeCookie))}
+      {...clockOf(c)}
+    />,
+  );
+}
+
+export const patientPages = new Hono<PageEnv>()
+  .use("/health/*", signedInAs("patient"))
+  .use("/access/*", signedInAs("patient"))
+  .use("/account/*", signedInAs("patient"))
+  .get("/health", health)
+  .get("/health/import", (c) => importPage(c))
+  .post("/health/import", async (c) => importPage(c, await pairImport(c, importPlace(c))))
+  .get(
+    "/access",
+    async (c) =>
+      patientPage(c, { title: "Access", current: "access" }, await accessLog(c, ownId(c), "/access")),
+  )
+  .get("/account", account)
+  .route("/account", sessionForms("/account"));
