@@ -72,7 +72,7 @@ async function main(): Promise<void> {
   const server = Deno.serve(
     {
       port,
-      hostname: Deno.env.get("HOSTNAME_BIND") || "127.0.0.1",
+      hostname: Deno.env.get("LISTEN") || "127.0.0.1",
       onListen: () => say(`ready ${clinics[0]?.clinic.origin}`),
     },
     async (request, info) =>

@@ -79,8 +79,6 @@ export const ObservationBatch = z.object({
   batchId: z.uuid(),
   /** The patient's id; with an import grant it must be the grant's. */
   patient: z.string().min(1).max(40),
-  /** Why a clinician may put data on this chart; patients' own batches carry none. */
-  reason: z.string().min(3).max(200).optional(),
   groups: z.array(SampleGroup).max(500),
   deletions: z.array(SampleDeletion).max(200).optional(),
   totals: z.array(DeviceTotals).max(200).optional(),
@@ -133,6 +131,8 @@ export const VitalTile = z.object({
     day: z.boolean(),
     source: z.string(),
   }),
+  /** Start of the oldest reading there is. */
+  firstAt: z.iso.datetime(),
   /** When the server last received something of this type. */
   receivedAt: z.iso.datetime(),
   /** The last 30 local days, oldest first: day average or sum; null where nothing was measured. */

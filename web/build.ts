@@ -148,7 +148,7 @@ export async function build({ watch = false }: { watch?: boolean } = {}): Promis
   const manifest = await once();
   if (watch) {
     void (async () => {
-      let waiting: number | undefined;
+      let waiting: ReturnType<typeof setTimeout> | undefined;
       for await (const _change of Deno.watchFs([web.pathname, new URL("schema/", root).pathname])) {
         clearTimeout(waiting);
         waiting = setTimeout(() => once().catch((error) => console.error(error)), 80);

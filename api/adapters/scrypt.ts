@@ -57,7 +57,8 @@ export function scryptPasswords(atOnce = 2, waiting = 16, used: Cost = cost): Pa
       else running--;
     }
   }
-  const decoy = { cost: used, salt: new Uint8Array(randomBytes(16)), key: new Uint8Array(hashBytes) };
+  // Made at the first use: a Worker may draw no random numbers while it starts.
+  let decoy: ReturnType<typeof parse>;
   return {
     hash: (password) =>
       turn(async () => {
@@ -68,6 +69,7 @@ export function scryptPasswords(atOnce = 2, waiting = 16, used: Cost = cost): Pa
     verify: (password, hash) =>
       turn(async () => {
         const known = hash === undefined ? undefined : parse(hash);
+        decoy ??= { cost: used, salt: new Uint8Array(randomBytes(16)), key: new Uint8Array(hashBytes) };
         const { cost, salt, key } = known ?? decoy;
         const derived = await derive(password, salt, cost);
         return timingSafeEqual(derived, key) && known !== undefined;

@@ -1,37 +1,36 @@
 import { assert, assertEquals, assertNotEquals } from "deno-std/assert/mod.js";
-import { withClinic } from "../testing/scenario.ts";
+import { scenario } from "../testing/runtimes.ts";
 
-Deno.test("signing in sets a session that opens the person's own things", () =>
-  withClinic(async ({ get, people }) => {
-    assertEquals((await get("/api/session")).status, 401);
-    const response = await get("/api/session", people.practitioner);
-    assertEquals(response.status, 200);
-    const session = await response.json();
-    assertEquals(session.roles, ["practitioner"]);
-    assertEquals(session.timeZone, "America/Chicago");
-  }));
+scenario("signing in sets a session that opens the person's own things", async ({ get, people }) => {
+  assertEquals((await get("/api/session")).status, 401);
+  const response = await get("/api/session", people.practitioner);
+  assertEquals(response.status, 200);
+  const session = await response.json();
+  assertEquals(session.roles, ["practitioner"]);
+  assertEquals(session.timeZone, "America/Chicago");
+});
 
-Deno.test("a wrong password and an unknown address get the same answer", () =>
-  withClinic(async ({ post, people }) => {
-    const wrong = await post("/api/sign-in", {
-      email: people.patient.email,
-      password: "not this one at all",
-    });
-    const unknown = await post("/api/sign-in", {
-      email: "nobody@example.org",
-      password: "not this one at all",
-    });
-    assertEquals(wrong.status, 401);
-    assertEquals(unknown.status, 401);
-    const [a, b] = [await wrong.json(), await unknown.json()];
-    assertNotEquals(a.requestId, b.requestId);
-    assertEquals({ ...a, requestId: "" }, { ...b, requestId: "" });
-    const names = (response: Response) => [...response.headers.keys()].sort();
-    assertEquals(names(wrong), names(unknown));
-  }));
+scenario("a wrong password and an unknown address get the same answer", async ({ post, people }) => {
+  const wrong = await post("/api/sign-in", {
+    email: people.patient.email,
+    password: "not this one at all",
+  });
+  const unknown = await post("/api/sign-in", {
+    email: "nobody@example.org",
+    password: "not this one at all",
+  });
+  assertEquals(wrong.status, 401);
+  assertEquals(unknown.status, 401);
+  const [a, b] = [await wrong.json(), await unknown.json()];
+  assertNotEquals(a.requestId, b.requestId);
+  assertEquals({ ...a, requestId: "" }, { ...b, requestId: "" });
+  const names = (response: Response) => [...response.headers.keys()].sort();
+  assertEquals(names(wrong), names(unknown));
+});
 
-Deno.test("a session ends at sign-out, after half an hour of silence, and after a day", () =>
-  withClinic(async ({ get, post, people, advance }) => {
+scenario(
+  "a session ends at sign-out, after half an hour of silence, and after a day",
+  async ({ get, post, people, advance }) => {
     assertEquals((await get("/api/session/list", people.patient)).status, 200);
     advance(29 * 60_000);
     assertEquals((await get("/api/session/list", people.patient)).status, 200);
@@ -43,10 +42,12 @@ Deno.test("a session ends at sign-out, after half an hour of silence, and after 
     assertEquals((await get("/api/session", people.otherPatient)).status, 200);
     assertEquals((await post("/api/sign-out", "", { as: people.otherPatient })).status, 204);
     assertEquals((await get("/api/session", people.otherPatient)).status, 401);
-  }));
+  },
+);
 
-Deno.test("guessing is stopped, and the owner's known browser still gets in", () =>
-  withClinic(async ({ request, post, get, people }) => {
+scenario(
+  "guessing is stopped, and the owner's known browser still gets in",
+  async ({ request, post, get, people }) => {
     const owner = await post("/api/sign-in", people.patient);
     await owner.body?.cancel();
     const browser = owner.headers.getSetCookie().find((cookie) => cookie.includes("browser="))!.split(
@@ -68,4 +69,5 @@ Deno.test("guessing is stopped, and the owner's known browser still gets in", ()
     assertEquals(again.status, 200);
     await again.body?.cancel();
     assertEquals((await get("/api/session", people.otherPatient)).status, 200);
-  }));
+  },
+);

@@ -6,16 +6,13 @@ import { dirname, join } from "node:path";
 import { openFile } from "../adapters/libsql_file.ts";
 import { newSigningKey } from "../adapters/deno_clinics.ts";
 import { readMigrations } from "../adapters/read_migrations.ts";
-import { scryptPasswords } from "../adapters/scrypt.ts";
 import { createApp, type Pages } from "../app.ts";
 import { type Database, mustWrite, q, type Statement, statement } from "../database.ts";
 import type { Clinic, Deps } from "../deps.ts";
 import { migrate } from "../migrate.ts";
 import { searchName } from "../patient/queries.ts";
 import { emailKey } from "../../schema/sign_in.ts";
-
-/** Scrypt at a cost that tests can afford; the format and the code are the real ones. */
-export const fastPasswords = scryptPasswords(8, 1_000, { ln: 4, r: 8, p: 1 });
+import { fastPasswords } from "./fast_passwords.ts";
 
 export const testOrigin = "https://clinic.test";
 /** A fixed instant: Tuesday 2026-03-10, 15:00 UTC, two days after Chicago's clocks went forward. */

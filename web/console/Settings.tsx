@@ -47,7 +47,7 @@ function Sessions({ sessions, endSessionAction, signOutEverywhereAction, now, zo
   return (
     <Card
       title="Where you are signed in"
-      description="End any session that you don't recognize, then change your password."
+      description="End any session that you don't recognize."
       flush
       actions={
         <form method="post" action={signOutEverywhereAction}>

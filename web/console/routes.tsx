@@ -1,107 +1,17 @@
 /** The clinician's pages. Each asks the API and renders; what a role may not see, the API refuses. */
 import { Hono } from "hono";
-import type { ComponentChildren } from "preact";
-import type { Patient, PatientPage } from "../../schema/patient.ts";
-import type { Session } from "../../schema/sign_in.ts";
+import type { PatientPage } from "../../schema/patient.ts";
 import { accessLog } from "../access_log.tsx";
-import type { Crumb } from "../components/Breadcrumb.tsx";
-import { answerOf, clients, formOf, page, type PageContext, type PageEnv, tried } from "../page.tsx";
+import { answerOf, clients, formOf, type PageContext, type PageEnv, tried } from "../page.tsx";
 import { sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
-import { ConsoleLayout, type ConsoleLayoutProps } from "./layout.tsx";
+import { chartPage, consolePage, fullName } from "./chart_page.tsx";
 import { NewPatient, type NewPatientProps } from "./NewPatient.tsx";
-import { PatientHeader } from "./PatientHeader.tsx";
 import { PatientList } from "./PatientList.tsx";
 import { PatientOverview } from "./PatientOverview.tsx";
 import { Settings, type SystemHealth } from "./Settings.tsx";
 import { vitalsPages } from "./vitals_routes.tsx";
-
-const fullName = ({ name }: Patient) => `${name.given} ${name.family}`;
-
-function roleWords(session: Session): string {
-  const words = [];
-  if (session.roles.includes("practitioner")) words.push("Clinician");
-  if (session.roles.includes("administrator")) words.push("Administrator");
-  return words.join(", ");
-}
-
-/** A console page around its content. */
-export function consolePage(
-  c: PageContext,
-  { title, current, islands = [], status = 200, ...layout }: {
-    title: string;
-    current: "patients" | "settings";
-    islands?: readonly string[];
-    status?: 200 | 404 | 422;
-    crumbs?: readonly Crumb[];
-    width?: NonNullable<ConsoleLayoutProps["width"]>;
-    query?: string;
-  },
-  content: ComponentChildren,
-) {
-  const { session } = c.var;
-  return page(
-    c,
-    { title, app: "console", organization: session.clinic, islands, status },
-    <ConsoleLayout
-      organization={session.clinic}
-      items={[
-        { href: "/patients", label: "Patients", icon: "users", current: current === "patients" },
-        { href: "/settings", label: "Settings", icon: "settings", current: current === "settings" },
-      ]}
-      person={{ name: session.displayName, role: roleWords(session) }}
-      signOutAction="/sign-out"
-      searchAction="/patients"
-      {...layout}
-    >
-      {content}
-    </ConsoleLayout>,
-  );
-}
-
-/** The chart's frame: header with the patient and the tabs that this role has. */
-export async function chartPage(
-  c: PageContext,
-  tab: "overview" | "vitals" | "access",
-  render: (patient: Patient) => ComponentChildren | Promise<ComponentChildren>,
-  more: { islands?: readonly string[]; crumb?: string } = {},
-) {
-  const id = c.req.param("patient") ?? "";
-  const patient = await answerOf(clients(c).patient.patient[":patient"].$get({ param: { patient: id } }));
-  const base = `/patients/${patient.id}`;
-  const tabs = [
-    { href: base, label: "Overview", current: tab === "overview" },
-    ...(c.var.session.roles.includes("practitioner")
-      ? [{ href: `${base}/vitals`, label: "Vitals and Stats", current: tab === "vitals" }]
-      : []),
-    { href: `${base}/access`, label: "Access", current: tab === "access" },
-  ];
-  const crumbs = [
-    { href: "/patients", label: "Patients" },
-    ...(more.crumb === undefined
-      ? [{ label: fullName(patient) }]
-      : [{ href: `${base}/vitals`, label: fullName(patient) }, { label: more.crumb }]),
-  ];
-  return consolePage(
-    c,
-    { title: "Chart", current: "patients", crumbs, ...(more.islands ? { islands: more.islands } : {}) },
-    <>
-      <PatientHeader
-        patient={{
-          name: fullName(patient),
-          birthDate: patient.birthDate,
-          sex: patient.gender,
-          identifiers: [],
-          primary: patient.generalPractitioner,
-        }}
-        tabs={tabs}
-        today={clockOf(c).today}
-      />
-      {await render(patient)}
-    </>,
-  );
-}
 
 async function patientList(c: PageContext, text: string, number: number) {
   const found: PatientPage = await answerOf(
@@ -214,7 +124,7 @@ function overview(c: PageContext) {
           ? []
           : [{ name: patient.generalPractitioner, role: "Clinician", primary: true }]}
         vitals={tiles.slice(0, 6)}
-        vitalHref={(type) => `${base}/vitals/${type}`}
+        vitalHref={(type) => `${base}/vitals?type=${encodeURIComponent(type)}`}
         vitalsHref={`${base}/vitals`}
         {...(clinical ? { importHref: `${base}/vitals/import` } : {})}
         {...clockOf(c)}

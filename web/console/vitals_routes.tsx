@@ -1,14 +1,21 @@
-/** The chart's Vitals and Stats tab: tiles, one vital's chart, and the import. */
+/** The chart's Vitals and Stats tab: tiles, or one vital where the URL names its type. */
 import { Hono } from "hono";
+import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, type PageEnv } from "../page.tsx";
 import { clockOf } from "../signed_in.tsx";
-import { chartPage } from "./routes.tsx";
+import { vitalDetail } from "../vitals.tsx";
+import { chartPage } from "./chart_page.tsx";
 import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
-  .get("/", (c) =>
-    chartPage(c, "vitals", async (patient) => {
-      const base = `/patients/${patient.id}/vitals`;
+  .get("/", (c) => {
+    const type = c.req.query("type");
+    return chartPage(c, "vitals", async (patient) => {
+      const path = `/patients/${patient.id}/vitals`;
+      const detail = type === undefined
+        ? undefined
+        : await vitalDetail(c, { patient: patient.id, type, path });
+      if (detail !== undefined) return detail;
       const { tiles } = await answerOf(
         clients(c).observation.patient[":patient"].observation.summary.$get({
           param: { patient: patient.id },
@@ -17,9 +24,32 @@ export const vitalsPages = new Hono<PageEnv>()
       return (
         <Vitals
           tiles={tiles}
-          href={(type) => `${base}/${type}`}
-          importHref={`${base}/import`}
+          href={(type) => `${path}?type=${encodeURIComponent(type)}`}
+          importHref={`${path}/import`}
           {...clockOf(c)}
         />
       );
-    }));
+    }, { islands: type === undefined ? [] : ["VitalsChart"] });
+  })
+  .get(
+    "/import",
+    (c) =>
+      chartPage(c, "vitals", ({ id }) => importHealth(c, place(id)), {
+        islands: ["ImportPanel"],
+        crumb: "Import",
+      }),
+  )
+  .post("/import", (c) =>
+    chartPage(
+      c,
+      "vitals",
+      async ({ id }) => importHealth(c, place(id), await pairImport(c, place(id))),
+      { islands: ["ImportPanel"], crumb: "Import" },
+    ));
+
+const place = (patient: string): ImportPlace => ({
+  patient,
+  path: `/patients/${patient}/vitals/import`,
+  doneHref: `/patients/${patient}/vitals`,
+  askReason: true,
+});

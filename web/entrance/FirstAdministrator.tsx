@@ -16,6 +16,7 @@ export interface FirstAdministratorProps {
   };
   errors?: readonly FieldError[];
   message?: string;
+  passwordMinLength: number;
 }
 
 /** Field names: organization, timeZone, given, family, email, password, practitioner. Uses the island `PasswordField`. */
@@ -91,7 +92,9 @@ export function FirstAdministrator(props: FirstAdministratorProps) {
             props={{
               name: "password",
               label: "Password",
-              hint: "At least 15 characters. A few unrelated words work well; a password manager works best.",
+              hint:
+                `At least ${props.passwordMinLength} characters. A few unrelated words work well; a password manager works best.`,
+              minlength: props.passwordMinLength,
               autocomplete: "new-password",
               required: true,
               ...errorOf(props.errors, "password"),

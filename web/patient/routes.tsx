@@ -2,11 +2,15 @@
 import { Hono } from "hono";
 import type { ComponentChildren } from "preact";
 import { accessLog } from "../access_log.tsx";
+import { PageHeader } from "../components/PageHeader.tsx";
+import type { Pairing } from "../console/ImportHealth.tsx";
+import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, page, type PageContext, type PageEnv } from "../page.tsx";
 import { sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
 import { Settings } from "../console/Settings.tsx";
+import { vitalDetail } from "../vitals.tsx";
 import { Health } from "./Health.tsx";
 import { PatientLayout } from "./layout.tsx";
 
@@ -46,6 +50,13 @@ export function ownId(c: PageContext): string {
 
 async function health(c: PageContext) {
   const param = { patient: ownId(c) };
+  const type = c.req.query("type");
+  const detail = type === undefined
+    ? undefined
+    : await vitalDetail(c, { patient: param.patient, type, path: "/health" });
+  if (detail !== undefined) {
+    return patientPage(c, { title: "Health", current: "health", islands: ["VitalsChart"] }, detail);
+  }
   const { tiles } = await answerOf(
     clients(c).observation.patient[":patient"].observation.summary.$get({ param }),
   );
@@ -55,13 +66,31 @@ async function health(c: PageContext) {
     { title: "Health", current: "health" },
     <Health
       tiles={tiles}
-      href={(type) => `/health/${type}`}
+      href={(type) => `/health?type=${encodeURIComponent(type)}`}
       importHref="/health/import"
       seenBy={patient.generalPractitioner === null
         ? `the clinicians of ${c.var.session.clinic}`
         : `${patient.generalPractitioner} and the clinic's other clinicians`}
       {...clockOf(c)}
     />,
+  );
+}
+
+const importPlace = (c: PageContext): ImportPlace => ({
+  patient: ownId(c),
+  path: "/health/import",
+  doneHref: "/health",
+  askReason: false,
+});
+
+function importPage(c: PageContext, pairing?: Pairing) {
+  return patientPage(
+    c,
+    { title: "Add health data", current: "health", islands: ["ImportPanel"] },
+    <>
+      <PageHeader title="Add my health data" />
+      {importHealth(c, importPlace(c), pairing)}
+    </>,
   );
 }
 
@@ -85,6 +114,8 @@ export const patientPages = new Hono<PageEnv>()
   .use("/access/*", signedInAs("patient"))
   .use("/account/*", signedInAs("patient"))
   .get("/health", health)
+  .get("/health/import", (c) => importPage(c))
+  .post("/health/import", async (c) => importPage(c, await pairImport(c, importPlace(c))))
   .get(
     "/access",
     async (c) =>

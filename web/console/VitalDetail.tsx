@@ -1,0 +1,66 @@
+/**
+ * One vital in full: its newest value, the chart with its ranges, the readings, and where the figures come from.
+ * Below `PatientHeader` for clinicians, inside `PatientLayout` for the patient.
+ */
+import type { VitalTile as Vital } from "../../schema/observation.ts";
+import { ButtonLink } from "../components/Button.tsx";
+import { Icon } from "../components/Icon.tsx";
+import { ago, atOffsetWithZone, inZone } from "../components/instant.ts";
+import { Island } from "../components/Island.tsx";
+import { measureText } from "../components/measure.ts";
+import { SourceNote } from "../components/SourceNote.tsx";
+import { groupLooks } from "../components/VitalTile.tsx";
+import { ChartBody, type VitalsChartProps } from "../islands/chart/ChartBody.tsx";
+
+export interface VitalDetailProps {
+  vital: Vital;
+  chart: VitalsChartProps;
+  /** All vitals. */
+  backHref: string;
+  now: string;
+  zone: string;
+}
+
+/** Uses the island `VitalsChart`. */
+export function VitalDetail({ vital, chart, backHref, now, zone }: VitalDetailProps) {
+  const { latest, reference } = vital;
+  return (
+    <>
+      <div class="vital-head">
+        <div>
+          <h2 class="vital-title" data-group={vital.group}>
+            <Icon name={groupLooks[vital.group].icon} size={20} />
+            {vital.display}
+          </h2>
+          <p class="vital-latest">
+            <span>
+              Newest: {measureText({
+                ...latest,
+                kind: vital.kind,
+                unit: vital.unit,
+                unitDisplay: vital.unitDisplay,
+                decimals: vital.decimals,
+              })}
+            </span>
+            <time datetime={latest.at}>
+              {atOffsetWithZone(latest.at, latest.offset, latest.day ? "day" : "minute")}
+            </time>
+            <time datetime={vital.receivedAt} title={inZone(vital.receivedAt, zone)}>
+              heard {ago(vital.receivedAt, now) ?? inZone(vital.receivedAt, zone, "day")}
+            </time>
+          </p>
+        </div>
+        <ButtonLink href={backHref} size="small" icon="arrow-left">All vitals</ButtonLink>
+      </div>
+      <Island name="VitalsChart" of={ChartBody} props={chart} />
+      <div class="vital-group">
+        <SourceNote>
+          {vital.count.toLocaleString("en-US")} readings, the newest from{" "}
+          {latest.source}. Times are on the clock where each was measured.{reference !== undefined && (
+            <>{" "}Reference range for adults: {reference.source}.</>
+          )}
+        </SourceNote>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+/** The frames of the clinician's pages: the console, and a patient's chart with its tabs. */
+import type { ComponentChildren } from "preact";
+import type { Patient } from "../../schema/patient.ts";
+import type { Session } from "../../schema/sign_in.ts";
+import type { Crumb } from "../components/Breadcrumb.tsx";
+import { answerOf, clients, page, type PageContext } from "../page.tsx";
+import { clockOf } from "../signed_in.tsx";
+import { ConsoleLayout, type ConsoleLayoutProps } from "./layout.tsx";
+import { PatientHeader } from "./PatientHeader.tsx";
+
+/** Given name first, as people say it. */
+export const fullName = ({ name }: Patient) => `${name.given} ${name.family}`;
+
+function roleWords(session: Session): string {
+  const words = [];
+  if (session.roles.includes("practitioner")) words.push("Clinician");
+  if (session.roles.includes("administrator")) words.push("Administrator");
+  return words.join(", ");
+}
+
+/** A console page around its content. */
+export function consolePage(
+  c: PageContext,
+  { title, current, islands = [], status = 200, ...layout }: {
+    title: string;
+    current: "patients" | "settings";
+    islands?: readonly string[];
+    status?: 200 | 404 | 422;
+    crumbs?: readonly Crumb[];
+    width?: NonNullable<ConsoleLayoutProps["width"]>;
+    query?: string;
+  },
+  content: ComponentChildren,
+) {
+  const { session } = c.var;
+  return page(
+    c,
+    { title, app: "console", organization: session.clinic, islands, status },
+    <ConsoleLayout
+      organization={session.clinic}
+      items={[
+        { href: "/patients", label: "Patients", icon: "users", current: current === "patients" },
+        { href: "/settings", label: "Settings", icon: "settings", current: current === "settings" },
+      ]}
+      person={{ name: session.displayName, role: roleWords(session) }}
+      signOutAction="/sign-out"
+      searchAction="/patients"
+      {...layout}
+    >
+      {content}
+    </ConsoleLayout>,
+  );
+}
+
+/** The chart's frame: header with the patient and the tabs that this role has. */
+export async function chartPage(
+  c: PageContext,
+  tab: "overview" | "vitals" | "access",
+  render: (patient: Patient) => ComponentChildren | Promise<ComponentChildren>,
+  more: { islands?: readonly string[]; crumb?: string } = {},
+) {
+  const id = c.req.param("patient") ?? "";
+  const patient = await answerOf(clients(c).patient.patient[":patient"].$get({ param: { patient: id } }));
+  const base = `/patients/${patient.id}`;
+  const tabs = [
+    { href: base, label: "Overview", current: tab === "overview" },
+    ...(c.var.session.roles.includes("practitioner")
+      ? [{ href: `${base}/vitals`, label: "Vitals and Stats", current: tab === "vitals" }]
+      : []),
+    { href: `${base}/access`, label: "Access", current: tab === "access" },
+  ];
+  const crumbs = [
+    { href: "/patients", label: "Patients" },
+    ...(more.crumb === undefined
+      ? [{ label: fullName(patient) }]
+      : [{ href: `${base}/vitals`, label: fullName(patient) }, { label: more.crumb }]),
+  ];
+  return consolePage(
+    c,
+    { title: "Chart", current: "patients", crumbs, ...(more.islands ? { islands: more.islands } : {}) },
+    <>
+      <PatientHeader
+        patient={{
+          name: fullName(patient),
+          birthDate: patient.birthDate,
+          sex: patient.gender,
+          identifiers: [],
+          primary: patient.generalPractitioner,
+        }}
+        tabs={tabs}
+        today={clockOf(c).today}
+      />
+      {await render(patient)}
+    </>,
+  );
+}

@@ -1,0 +1,41 @@
+/** The chart as a table: the same points in words, for those who don't see it and for anyone who wants figures. */
+import type { Chart } from "../../../schema/observation.ts";
+import { Icon } from "../../components/Icon.tsx";
+import { tableHead, tableRow, type ValueLook } from "./words.ts";
+
+/** Closed at first, newest row first. */
+export function DataTable({ chart, display, look }: { chart: Chart; display: string; look: ValueLook }) {
+  if (chart.at.length === 0) return null;
+  const [first, ...rest] = tableHead(chart, look);
+  return (
+    <details class="chart-table">
+      <summary>
+        <Icon name="table" size={16} />
+        Show as a table
+      </summary>
+      <div class="table-scroll" tabindex={0} role="region" aria-label={`${display} as a table`}>
+        <table class="table">
+          <caption class="visually-hidden">{display}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{first}</th>
+              {rest.map((head) => <th key={head} scope="col" class="cell-end">{head}</th>)}
+            </tr>
+          </thead>
+          <tbody>
+            {chart.at.map((_, index) => {
+              const row = chart.at.length - 1 - index;
+              const [when, ...cells] = tableRow(chart, row, look);
+              return (
+                <tr key={row}>
+                  <th scope="row">{when}</th>
+                  {cells.map((cell, at) => <td key={at} class="cell-end">{cell}</td>)}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

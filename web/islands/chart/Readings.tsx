@@ -1,0 +1,58 @@
+/** The raw readings behind a point, or the newest of the range before one is chosen. */
+import type { Reading } from "../../../schema/observation.ts";
+import { Button } from "../../components/Button.tsx";
+import { Table } from "../../components/Table.tsx";
+import { readingValue, readingWhen, type ValueLook } from "./words.ts";
+
+export interface ReadingsProps {
+  title: string;
+  readings: readonly Reading[];
+  look: ValueLook;
+  loading: boolean;
+  /** There is a further page. */
+  onMore?: (() => void) | undefined;
+}
+
+/** A table with value, time with zone, and source. */
+export function Readings({ title, readings, look, loading, onMore }: ReadingsProps) {
+  return (
+    <section class="card card-flush readings" aria-labelledby="readings-title" aria-busy={loading}>
+      <header class="card-header">
+        <div>
+          <h2 class="card-title" id="readings-title">Readings</h2>
+          <p class="card-description" aria-live="polite">{loading ? "Fetching…" : title}</p>
+        </div>
+      </header>
+      <div class="card-body">
+        {readings.length === 0
+          ? <p class="list-row muted">Choose a point on the chart to see the readings behind it.</p>
+          : (
+            <Table
+              caption="Readings"
+              rows={readings}
+              rowKey={(reading) => reading.uuid}
+              columns={[
+                {
+                  key: "value",
+                  label: "Value",
+                  primary: true,
+                  render: (reading) => readingValue(reading, look),
+                },
+                {
+                  key: "when",
+                  label: "When",
+                  render: (reading) => <time datetime={reading.start}>{readingWhen(reading)}</time>,
+                },
+                { key: "source", label: "Source", render: (reading) => reading.source },
+              ]}
+            />
+          )}
+        {onMore !== undefined && (
+          <div class="pagination">
+            <Button size="small" onClick={onMore} disabled={loading}>More readings</Button>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

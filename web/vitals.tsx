@@ -1,0 +1,78 @@
+/** One vital in full, for the chart and for the patient's own app. The view is what the URL says. */
+import type { VitalTile } from "../schema/observation.ts";
+import { VitalDetail } from "./console/VitalDetail.tsx";
+import { chartState, instant, type RangeKey, rangeKeys } from "./islands/chart/url_state.ts";
+import type { View } from "./islands/chart/view.ts";
+import { answerOf, clients, type PageContext } from "./page.tsx";
+import { clockOf } from "./signed_in.tsx";
+
+const dayMs = 86_400_000;
+const rangeDays: Record<Exclude<RangeKey, "all">, number> = {
+  day: 1,
+  week: 7,
+  month: 31,
+  "6months": 183,
+  year: 366,
+};
+
+/**
+ * The presets: whole local days that end with the day of the newest reading, on its own clock, so that old data
+ * opens where it is rather than on an empty present.
+ */
+export function presets(vital: VitalTile): { key: RangeKey; from: string; to: string }[] {
+  const offset = vital.latest.offset * 60_000;
+  const endOfDay = (at: number) => (Math.floor((at + offset) / dayMs) + 1) * dayMs - offset;
+  const to = endOfDay(Date.parse(vital.latest.at));
+  const first = Math.min(endOfDay(Date.parse(vital.firstAt)), to) - dayMs;
+  return rangeKeys.map((key) => ({
+    key,
+    from: instant(key === "all" ? first : to - rangeDays[key] * dayMs),
+    to: instant(to),
+  }));
+}
+
+/** The detail page's content, or undefined where the patient has no such vital. */
+export async function vitalDetail(
+  c: PageContext,
+  { patient, type, path }: { patient: string; type: string; path: string },
+) {
+  const api = clients(c).observation.patient[":patient"].observation;
+  const { tiles } = await answerOf(api.summary.$get({ param: { patient } }));
+  const vital = tiles.find((tile) => tile.type === type);
+  if (vital === undefined) return undefined;
+  const ranges = presets(vital);
+  const state = chartState(new URL(c.req.url).search);
+  const range = state?.range ?? "month";
+  const preset = ranges.find(({ key }) => key === range) ?? ranges[0]!;
+  const view: View = state?.view ?? { from: Date.parse(preset.from), to: Date.parse(preset.to) };
+  const query = { type, from: instant(view.from), to: instant(view.to) };
+  const [chart, { readings }] = await Promise.all([
+    answerOf(api.chart.$get({ param: { patient }, query })),
+    answerOf(api.readings.$get({ param: { patient }, query: { ...query, limit: "20" } })),
+  ]);
+  const { now, zone } = clockOf(c);
+  return (
+    <VitalDetail
+      vital={vital}
+      chart={{
+        api: "/api",
+        patient,
+        path,
+        type,
+        display: vital.display,
+        group: vital.group,
+        unitDisplay: vital.unitDisplay,
+        decimals: vital.decimals,
+        range,
+        ranges,
+        bounds: { from: ranges.find(({ key }) => key === "all")?.from ?? preset.from, to: now },
+        chart,
+        reference: vital.reference,
+        readings,
+      }}
+      backHref={path}
+      now={now}
+      zone={zone}
+    />
+  );
+}
