@@ -141,18 +141,17 @@ const valueText = (alias: string) => `iif(${alias}.value IS NULL, '', printf('%.
 const startSecond = (alias: string) => wholeSecondSql(`${alias}.start`);
 const endSecond = (alias: string) => wholeSecondSql(`(${alias}.start + ${alias}.duration)`);
 
+// An upsert, since UPDATE … FROM would walk every tombstone of the patient.
 const nameTombstones = `
-UPDATE tombstone SET start_second = f.start_second, end_second = f.end_second, value_text = f.value_text,
-  name_key = f.name_key
-FROM (
-  SELECT s.type AS type, s.uuid AS uuid, ${startSecond("s")} AS start_second, ${endSecond("s")} AS end_second,
-    ${valueText("s")} AS value_text, c.name_key AS name_key
-  FROM leaving_sample l
-  CROSS JOIN sample s ON s.patient = ?1 AND s.type = l.type AND s.start = l.start AND s.uuid = l.uuid
-  CROSS JOIN origin o ON o.id = s.origin AND o.is_export = 0
-  CROSS JOIN source c ON c.id = s.source
-) AS f
-WHERE tombstone.patient = ?1 AND tombstone.type = f.type AND tombstone.uuid = f.uuid`;
+INSERT INTO tombstone (patient, type, uuid, start_second, end_second, value_text, name_key)
+SELECT ?1, s.type, s.uuid, ${startSecond("s")}, ${endSecond("s")}, ${valueText("s")}, c.name_key
+FROM leaving_sample l
+CROSS JOIN sample s ON s.patient = ?1 AND s.type = l.type AND s.start = l.start AND s.uuid = l.uuid
+CROSS JOIN origin o ON o.id = s.origin AND o.is_export = 0
+CROSS JOIN source c ON c.id = s.source
+WHERE true
+ON CONFLICT (patient, type, uuid) DO UPDATE SET start_second = excluded.start_second,
+  end_second = excluded.end_second, value_text = excluded.value_text, name_key = excluded.name_key`;
 
 const equalReadings = `
   (SELECT count(*) FROM sample p
