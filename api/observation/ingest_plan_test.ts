@@ -34,8 +34,8 @@ scratchTest("no statement of an ingest or a rebuild walks through a table that g
     now: testNow,
   };
   const statements = [
-    ...ingestStatements(scope, nextUuid(), staged, "plain"),
-    ...ingestStatements(scope, nextUuid(), staged, "full"),
+    ...ingestStatements(scope, nextUuid(), staged, "plain").statements,
+    ...ingestStatements(scope, nextUuid(), staged, "full").statements,
     ...rebuildChunk(1, 1, 0, 100).statements,
   ];
   let searched = 0;
