@@ -6,6 +6,9 @@ import { fileURLToPath } from "node:url";
 import type { Database } from "../database.ts";
 import { libsqlDatabase } from "./libsql.ts";
 
+/** How long a writer waits for another process; this whole process stands still meanwhile. */
+const busyTimeoutMs = 2_000;
+
 /** The path behind a `file:` URL; relative ones are taken from the working folder. */
 export function databasePath(url: string): string {
   return url.startsWith("file:///") ? fileURLToPath(url) : url.slice("file:".length);
@@ -15,13 +18,13 @@ export function databasePath(url: string): string {
 export async function openFile(url: string): Promise<Database> {
   mkdirSync(dirname(databasePath(url)) || ".", { recursive: true });
   // One connection: calls are synchronous, so a second one could only wait for the first.
-  const client = createClient({ url, concurrency: 1, timeout: 5_000 });
+  const client = createClient({ url, concurrency: 1, timeout: busyTimeoutMs });
   for (
     const pragma of [
       "journal_mode = WAL",
       "synchronous = FULL",
       "foreign_keys = ON",
-      "busy_timeout = 5000",
+      `busy_timeout = ${busyTimeoutMs}`,
       "cache_size = -65536",
       "temp_store = MEMORY",
     ]
@@ -31,7 +34,7 @@ export async function openFile(url: string): Promise<Database> {
 
 /** Opens a file that nobody else has open, such as a backup, and leaves nothing beside it. */
 export async function openCopy(path: string): Promise<Database> {
-  const client = createClient({ url: `file:${path}`, concurrency: 1, timeout: 5_000 });
+  const client = createClient({ url: `file:${path}`, concurrency: 1, timeout: busyTimeoutMs });
   for (const pragma of ["foreign_keys = OFF", "synchronous = FULL", "cache_size = -65536"]) {
     await client.execute(`PRAGMA ${pragma}`);
   }
