@@ -358,7 +358,7 @@ scratchTest(
           detail: { "0": { [string]: string, ["__proto__"]: string } },
         })
       );
-      const receipt = await stored(db, batchOf(groups, { reason: strings[i]! }));
+      const receipt = await stored(db, batchOf(groups));
       assertEquals(receipt.refused, 0);
       sent += receipt.stored;
     }
