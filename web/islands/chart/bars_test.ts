@@ -23,10 +23,10 @@ Deno.test("barWidths() never lets two bars touch, and only close neighbours are 
 Deno.test("barWidths() of a day of travel leaves the other days as wide as they are", () => {
   const day = 24;
   assertEquals(barWidths([0, day, 2 * day, 2 * day + 10, 3 * day + 10], day), [
-    17.28,
-    17.28,
-    7.2,
-    7.2,
-    17.28,
+    18,
+    18,
+    7.5,
+    7.5,
+    18,
   ]);
 });
