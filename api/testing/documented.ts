@@ -33,6 +33,8 @@ export function assertDocumented(request: Request, status: number): void {
     method === request.method && pattern.test(pathname)
   );
   if (route !== undefined && !route.statuses.has(String(status))) {
-    throw new Error(`${route.method} ${route.path} answered ${status}, which its documentation does not name`);
+    throw new Error(
+      `${route.method} ${route.path} answered ${status}, which its documentation does not name`,
+    );
   }
 }

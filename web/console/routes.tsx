@@ -94,7 +94,7 @@ async function addPatient(c: PageContext) {
       },
     }),
   );
-  if (outcome.ok) return c.redirect(`/patients/${outcome.value.id}`, 303);
+  if (outcome.ok) return c.redirect(`/patients/${outcome.value.id}?added`, 303);
   const { errors = [], title } = outcome.problem;
   return await newPatientPage(c, {
     values,
@@ -103,7 +103,10 @@ async function addPatient(c: PageContext) {
   });
 }
 
+const addedToast = { id: "added", tone: "good", text: "The patient was added." } as const;
+
 function overview(c: PageContext) {
+  const toasts = c.req.query("added") === undefined ? [] : [addedToast];
   return chartPage(c, "overview", async (patient) => {
     const base = `/patients/${patient.id}`;
     const clinical = c.var.session.roles.includes("practitioner");
@@ -130,7 +133,7 @@ function overview(c: PageContext) {
         {...clockOf(c)}
       />
     );
-  });
+  }, { toasts });
 }
 
 async function settings(c: PageContext, health?: SystemHealth) {
