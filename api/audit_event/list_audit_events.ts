@@ -50,7 +50,6 @@ export async function listAuditEvents(
 const strangers: Record<string, string> = {
   anonymous: "Nobody signed in",
   system: "The system",
-  demo: "The demo",
 };
 
 function toAuditEvent(row: Row): AuditEvent {
