@@ -29,6 +29,8 @@ export interface Watched {
   readonly context: BrowserContext;
   /** Announces that answers of this status belong to the test. */
   allow(...statuses: number[]): void;
+  /** Announces that the server will be away for a while. */
+  outage(): void;
 }
 
 export interface Product {
@@ -78,11 +80,20 @@ async function launch(): Promise<Browser> {
   });
 }
 
-function watch(page: Page, faults: string[], allowed: ReadonlySet<number>): void {
+/** What a test announced, so that it is no fault. */
+interface Announced {
+  statuses: Set<number>;
+  outage: boolean;
+  scripts: boolean;
+}
+
+function watch(page: Page, faults: string[], announced: Announced): void {
+  const { statuses, scripts } = announced;
   page.on("console", (message) => {
     if (message.type() !== "error" && message.type() !== "warning") return;
     const status = Number(/status of (\d{3})/.exec(message.text())?.[1]);
-    if (!allowed.has(status)) faults.push(`console: ${message.text()}`);
+    if (announced.outage && message.text().includes("ERR_CONNECTION")) return;
+    if (!statuses.has(status)) faults.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
   page.on("crash", () => faults.push("the page crashed"));
@@ -91,13 +102,16 @@ function watch(page: Page, faults: string[], allowed: ReadonlySet<number>): void
     void dialog.dismiss();
   });
   page.on("requestfailed", (request) => {
-    // A fetch that newer input replaced, or that a navigation ended, is no failure.
     const reason = request.failure()?.errorText ?? "";
-    if (!reason.includes("ERR_ABORTED")) faults.push(`request: ${reason} ${request.url()}`);
+    if (announced.outage && /ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET)/.test(reason)) return;
+    // A fetch that newer input replaced, or that a navigation ended, is no failure; nor is a script not wanted.
+    if (!reason.includes("ERR_ABORTED") && (scripts || request.resourceType() !== "script")) {
+      faults.push(`request: ${reason} ${request.url()}`);
+    }
   });
   page.on("response", (response) => {
     const status = response.status();
-    if (status >= 400 && !allowed.has(status)) faults.push(`response: ${status} ${response.url()}`);
+    if (status >= 400 && !statuses.has(status)) faults.push(`response: ${status} ${response.url()}`);
   });
 }
 
@@ -136,10 +150,14 @@ async function startProduct(browser: Browser, fill: typeof fillClinic | null) {
         )
       );
       if (as !== undefined) await signIn(context, server.origin, as);
-      const allowed = new Set<number>();
-      context.on("page", (page) => watch(page, faults, allowed));
-      const page = await context.newPage();
-      return { page, context, allow: (...statuses) => statuses.forEach((status) => allowed.add(status)) };
+      const announced: Announced = { statuses: new Set(), outage: false, scripts: javaScriptEnabled };
+      context.on("page", (page) => watch(page, faults, announced));
+      return {
+        page: await context.newPage(),
+        context,
+        allow: (...statuses) => statuses.forEach((status) => announced.statuses.add(status)),
+        outage: () => announced.outage = true,
+      };
     },
   };
   return {
