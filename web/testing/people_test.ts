@@ -23,13 +23,13 @@ test("a new patient's form keeps what was typed, names what is wrong, and opens 
   );
   assertEquals(await page.getByLabel("Given names").inputValue(), "Ida");
   assertEquals(await page.getByLabel("Email").inputValue(), "not an address");
-  for (const label of ["Family name", "Birth date", "Sex", "Email"]) {
-    assertEquals(await page.getByLabel(label, { exact: true }).getAttribute("aria-invalid"), "true", label);
+  for (const label of ["Family name", "Birth date", "Sex", /^Email/]) {
+    assertEquals(await page.getByLabel(label, { exact: true }).last().getAttribute("aria-invalid"), "true", String(label));
   }
   await page.locator("#error-summary a").first().click();
   assertEquals(await page.evaluate(() => document.activeElement?.getAttribute("name")), "family");
 
-  await page.getByLabel("Family name").fill("Br\u00f8nd");
+  await page.getByLabel("Family name").fill("N\u00fa\u00f1ez");
   await page.getByLabel("Birth date", { exact: true }).fill("2999-01-01");
   await page.getByLabel("Sex").selectOption("female");
   await page.getByLabel("Email").fill("ida@example.org");
@@ -39,15 +39,15 @@ test("a new patient's form keeps what was typed, names what is wrong, and opens 
   await page.locator("#error-summary a", { hasText: /birth/i }).waitFor();
   await page.getByLabel("Birth date", { exact: true }).fill("1961-07-09");
   await page.getByRole("button", { name: "Add the patient" }).click();
-  await page.getByRole("heading", { name: "Ida Br\u00f8nd", level: 1 }).waitFor();
+  await page.getByRole("heading", { name: "Ida N\u00fa\u00f1ez", level: 1 }).waitFor();
   assertMatch(page.url(), /\/patients\/[0-9a-z]{20}$/);
 
-  await page.getByRole("searchbox").fill("brond");
+  await page.getByRole("searchbox").fill("ida nunez");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Search results" }).waitFor();
   assertEquals(await page.locator("tbody tr").count(), 1);
-  await page.getByRole("link", { name: "Ida Br\u00f8nd" }).click();
-  await page.getByRole("heading", { name: "Ida Br\u00f8nd", level: 1 }).waitFor();
+  await page.getByRole("link", { name: "Ida N\u00fa\u00f1ez" }).click();
+  await page.getByRole("heading", { name: "Ida N\u00fa\u00f1ez", level: 1 }).waitFor();
 });
 
 test("the list pages through everyone once, and a search that finds nobody says so", async ({ newPage }) => {
