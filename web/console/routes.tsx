@@ -105,7 +105,7 @@ async function addPatient(c: PageContext) {
       },
     }),
   );
-  if (outcome.ok) return c.redirect(`/patients/${outcome.value.id}`, 303);
+  if (outcome.ok) return c.redirect(`/patients/${outcome.value.id}?added`, 303);
   return await newPatientPage(c, {
     values,
     message: outcome.problem.title,
@@ -113,7 +113,10 @@ async function addPatient(c: PageContext) {
   });
 }
 
+const addedToast = { id: "added", tone: "good", text: "The patient was added." } as const;
+
 function overview(c: PageContext) {
+  const toasts = c.req.query("added") === undefined ? [] : [addedToast];
   return chartPage(c, "overview", async (patient) => {
     const base = `/patients/${patient.id}`;
     const clinical = c.var.session.roles.includes("practitioner");
@@ -140,7 +143,7 @@ function overview(c: PageContext) {
         {...clockOf(c)}
       />
     );
-  });
+  }, { toasts });
 }
 
 async function settings(c: PageContext, health?: SystemHealth) {

@@ -40,7 +40,7 @@ test("a new patient's form keeps what was typed, names what is wrong, and opens 
   await page.getByLabel("Birth date", { exact: true }).fill("1961-07-09");
   await page.getByRole("button", { name: "Add the patient" }).click();
   await page.getByRole("heading", { name: "Ida N\u00fa\u00f1ez", level: 1 }).waitFor();
-  assertMatch(page.url(), /\/patients\/[0-9a-z]{20}$/);
+  assertMatch(page.url(), /\/patients\/[0-9a-z]{20}\?added$/);
 
   await page.getByRole("searchbox").fill("ida nunez");
   await page.keyboard.press("Enter");
