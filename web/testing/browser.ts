@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { Person } from "../../api/testing/scenario.ts";
 import { fillClinic, makeDatabase } from "./clinic.ts";
-import { type Server, startServer } from "./server.ts";
+import { type Server, startServer } from "../../api/testing/embedded_server.ts";
 
 const root = new URL("../../", import.meta.url);
 const screenshots = new URL(".build/screenshots/", root);

@@ -8,8 +8,8 @@ import { zipExport } from "../health_import/testing/zip_export.ts";
 import { accessibilityFaults } from "./audit_page.ts";
 import { browserTests, desk, look, phone, signIn } from "./browser.ts";
 import { fillClinic, makeDatabase, people } from "./clinic.ts";
-import { integrityOf, samplesByType } from "./read_database.ts";
-import { startServer } from "./server.ts";
+import { integrityOf, samplesByType } from "../../api/testing/read_database.ts";
+import { startServer } from "../../api/testing/embedded_server.ts";
 
 const test = browserTests();
 const importPath = "/patients/patient2/vitals/import";

@@ -24,7 +24,11 @@ test("a new patient's form keeps what was typed, names what is wrong, and opens 
   assertEquals(await page.getByLabel("Given names").inputValue(), "Ida");
   assertEquals(await page.getByLabel("Email").inputValue(), "not an address");
   for (const label of ["Family name", "Birth date", "Sex", /^Email/]) {
-    assertEquals(await page.getByLabel(label, { exact: true }).last().getAttribute("aria-invalid"), "true", String(label));
+    assertEquals(
+      await page.getByLabel(label, { exact: true }).last().getAttribute("aria-invalid"),
+      "true",
+      String(label),
+    );
   }
   await page.locator("#error-summary a").first().click();
   assertEquals(await page.evaluate(() => document.activeElement?.getAttribute("name")), "family");

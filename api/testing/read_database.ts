@@ -1,7 +1,8 @@
 /** What stands in a clinic's database file, read beside a running server: the truth that screens are held to. */
-import { openFile } from "../../api/adapters/libsql_file.ts";
+import { openFile } from "../adapters/libsql_file.ts";
 
-async function rowsOf(path: string, sql: string, ...args: (string | number)[]) {
+/** The rows of one statement. */
+export async function rowsOf(path: string, sql: string, ...args: (string | number)[]) {
   const db = await openFile(`file:${path}`);
   try {
     const [result] = await db.read([{ sql, args }]);
