@@ -56,6 +56,8 @@ export interface Operation {
 
 export interface OpenApi {
   info: { title: string; version: string; description?: string };
+  /** Every refusal by tag: what a problem's `type` points at. */
+  "x-problems"?: Record<string, { status: number; title: string }>;
   paths?: Record<string, Record<string, Operation>>;
   tags?: { name: string; description?: string }[];
   components?: { schemas?: Record<string, Schema> };
@@ -79,7 +81,7 @@ export function routesByTag(document: OpenApi): { tag: string; description?: str
       const operation = item[method];
       if (operation === undefined) continue;
       const tag = operation.tags?.[0] ?? "Other";
-      const id = anchor(operation.operationId ?? `${method}-${path}`);
+      const id = anchor(operation.operationId ?? method + path);
       groups.set(tag, [...groups.get(tag) ?? [], { method, path, id, operation }]);
     }
   }

@@ -8,9 +8,12 @@ import { ImportError } from "./import_error.ts";
 /** One try: the gzipped JSON to the server. Rejects when there is no answer. */
 export type Post = (body: Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<Response>;
 
-/** The server's word on a batch; `rejected` when it takes none of it, with the problem's title. */
+/**
+ * The server's word on a batch; `rejected` when it takes none of it, with the problem's title. `earlier` when it had
+ * the batch before our first try: then nothing of the receipt is new.
+ */
 export type Delivery =
-  | { readonly kind: "stored"; readonly receipt: BatchReceipt }
+  | { readonly kind: "stored"; readonly receipt: BatchReceipt; readonly earlier: boolean }
   | { readonly kind: "rejected"; readonly status: number; readonly title: string };
 
 /** Resolves after so long, or rejects with the signal's reason. */
@@ -90,7 +93,7 @@ async function titleOf(response: Response): Promise<string> {
 /**
  * Delivers one batch: up to 10 tries, waiting twice as long each time (with jitter) or as `Retry-After` says.
  *
- * @throws {ImportError} `grant_ended` (401), `forbidden` (403), `server_unreachable` when the tries are used up.
+ * @throws {ImportError} `grant_ended` (401), `forbidden` (403), `server_refused` (404, 405), `server_unreachable` when the tries are used up.
  * Rejects with the signal's reason when it is aborted.
  */
 export async function deliver(
@@ -112,7 +115,11 @@ export async function deliver(
       );
       if (response.ok) {
         const receipt: unknown = await response.json();
-        if (isReceipt(receipt, batch.batchId)) return { kind: "stored", receipt };
+        if (isReceipt(receipt, batch.batchId)) {
+          // On a later try it may be our own, whose answer was lost.
+          const earlier = attempt === 0 && response.headers.get("idempotent-replayed") === "true";
+          return { kind: "stored", receipt, earlier };
+        }
         last = new TypeError("the answer is no receipt");
       } else if (worthAnotherTry.has(response.status)) {
         await response.body?.cancel();
@@ -125,6 +132,9 @@ export async function deliver(
         }
         if (response.status === 403) {
           throw new ImportError("forbidden", `The server does not allow this import: ${title}.`);
+        }
+        if (response.status === 404 || response.status === 405) {
+          throw new ImportError("server_refused", "The server does not take imports at this address.");
         }
         return { kind: "rejected", status: response.status, title };
       }

@@ -121,8 +121,9 @@ export async function uploadBatches(
       );
     } else {
       rejectedInARow = 0;
-      sums.stored += delivery.receipt.stored;
-      sums.duplicate += delivery.receipt.duplicate;
+      const { stored, duplicate } = delivery.receipt;
+      sums.stored += delivery.earlier ? 0 : stored;
+      sums.duplicate += duplicate + (delivery.earlier ? stored : 0);
       sums.refused += delivery.receipt.refused;
       addRefusals(refusals, delivery.receipt.refusals, read);
       for (const { type, start } of [...read.batch.groups, ...read.batch.totals ?? []]) {
@@ -154,11 +155,12 @@ export async function uploadBatches(
         report();
         continue;
       }
+      while (underWay.size >= concurrency) await Promise.race(underWay);
+      // Only now: the pause may have come while this batch waited for its turn.
       if (gate.paused) {
         await gate.passed(signal);
         pace.reset();
       }
-      while (underWay.size >= concurrency) await Promise.race(underWay);
       if (failure !== undefined) break;
       signal.throwIfAborted();
       start(read);

@@ -60,7 +60,9 @@ interface Selection {
 
 /** `draw` is handed in by the island alone, so that the server's bundle carries no charting library. */
 export function ChartBody(props: VitalsChartProps & { draw?: typeof Draw }) {
-  const { type, display, decimals, unitDisplay, path, reference } = props;
+  const { type, display, decimals, unitDisplay, path } = props;
+  // One range can't speak for two curves: a pair is drawn without.
+  const reference = props.chart.shape === "pair" ? undefined : props.reference;
   const look = { decimals, unitDisplay };
   const subject: Subject = { api: props.api, patient: props.patient, type };
   const [chart, setChart] = useState(props.chart);
@@ -230,7 +232,7 @@ export function ChartBody(props: VitalsChartProps & { draw?: typeof Draw }) {
     const dark = matchMedia("(prefers-color-scheme: dark)");
     dark.addEventListener("change", redraw);
     document.addEventListener("themechange", redraw);
-    document.fonts?.ready.then(redraw);
+    if (document.fonts.status !== "loaded") document.fonts.ready.then(redraw);
     return () => {
       dark.removeEventListener("change", redraw);
       document.removeEventListener("themechange", redraw);
@@ -340,7 +342,7 @@ export function ChartBody(props: VitalsChartProps & { draw?: typeof Draw }) {
           )}
         </div>
         <div class="chart-foot">
-          <Legend chart={chart} reference={reference} decimals={decimals} />
+          <Legend chart={chart} reference={reference} {...look} />
           <p class="chart-help push" id="chart-help">
             Drag to zoom, Shift-drag to move, click a point for its readings. Keys: <kbd>←</kbd> <kbd>→</kbd>
             {" "}
