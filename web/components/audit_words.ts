@@ -6,11 +6,14 @@ const actions: Record<string, string> = {
   "import_grant.create": "Allowed an Apple Health import",
   "import_grant.pair": "Connected a computer for an import",
   "observation.ingest": "Added health data",
+  "observation.create": "Entered a value measured in the clinic",
+  "observation.delete": "Deleted a value measured in the clinic",
 };
 const readings: Record<string, string> = {
   "observation.summary": "Looked at the vitals",
   "observation.chart": "Looked at a chart",
   "observation.readings": "Looked at single readings",
+  "observation.read": "Looked at a value measured in the clinic",
   "observation.csv": "Downloaded readings (spreadsheet)",
   "observation.bundle": "Downloaded readings (FHIR)",
   "fhir.observation_search": "Looked at readings through another program (FHIR)",
