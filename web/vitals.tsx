@@ -1,4 +1,5 @@
 /** One vital in full, for the chart and for the patient's own app. The view is what the URL says. */
+import { measurable } from "../schema/clinic_measurement.ts";
 import type { VitalTile } from "../schema/observation.ts";
 import { VitalDetail } from "./console/VitalDetail.tsx";
 import { chartState, instant, type RangeKey, rangeKeys } from "./islands/chart/url_state.ts";
@@ -34,7 +35,13 @@ export function presets(vital: VitalTile): { key: RangeKey; from: string; to: st
 /** The detail page's content, or undefined where the patient has no such vital. */
 export async function vitalDetail(
   c: PageContext,
-  { patient, type, path }: { patient: string; type: string; path: string },
+  { patient, type, path, measurePath }: {
+    patient: string;
+    type: string;
+    path: string;
+    /** The form for what is measured in the clinic, for those who measure. */
+    measurePath?: string;
+  },
 ) {
   const api = clients(c).observation.patient[":patient"].observation;
   const { tiles } = await answerOf(api.summary.$get({ param: { patient } }));
@@ -69,7 +76,11 @@ export async function vitalDetail(
         chart,
         reference: vital.reference,
         readings,
+        ...(measurePath === undefined ? {} : { correctPath: measurePath }),
       }}
+      {...(measurePath !== undefined && measurable(type) !== undefined
+        ? { measureHref: `${measurePath}?type=${encodeURIComponent(type)}` }
+        : {})}
       backHref={path}
       now={now}
       zone={zone}

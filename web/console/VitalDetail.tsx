@@ -16,6 +16,8 @@ import { ChartBody, type VitalsChartProps } from "../islands/chart/ChartBody.tsx
 export interface VitalDetailProps {
   vital: Vital;
   chart: VitalsChartProps;
+  /** The form for what is measured in the clinic, where this vital is taken by hand. */
+  measureHref?: string;
   /** All vitals. */
   backHref: string;
   now: string;
@@ -23,7 +25,7 @@ export interface VitalDetailProps {
 }
 
 /** Uses the island `VitalsChart`. */
-export function VitalDetail({ vital, chart, backHref, now, zone }: VitalDetailProps) {
+export function VitalDetail({ vital, chart, measureHref, backHref, now, zone }: VitalDetailProps) {
   const { latest, reference } = vital;
   return (
     <>
@@ -53,6 +55,9 @@ export function VitalDetail({ vital, chart, backHref, now, zone }: VitalDetailPr
         </div>
         <div class="row">
           <ButtonLink href={backHref} size="small" icon="arrow-left">All vitals</ButtonLink>
+          {measureHref !== undefined && (
+            <ButtonLink href={measureHref} size="small" icon="plus">Add a reading</ButtonLink>
+          )}
           <DownloadMenu patient={chart.patient} type={vital.type} />
         </div>
       </div>

@@ -5,16 +5,18 @@ import { answerOf, clients, type PageEnv } from "../page.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
 import { chartPage } from "./chart_page.tsx";
+import { measurePages } from "./measure_routes.tsx";
 import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
+  .route("/measure", measurePages)
   .get("/", (c) => {
     const type = c.req.query("type");
     return chartPage(c, "vitals", async (patient) => {
       const path = `/patients/${patient.id}/vitals`;
       const detail = type === undefined
         ? undefined
-        : await vitalDetail(c, { patient: patient.id, type, path });
+        : await vitalDetail(c, { patient: patient.id, type, path, measurePath: `${path}/measure` });
       if (detail !== undefined) return detail;
       const { tiles } = await answerOf(
         clients(c).observation.patient[":patient"].observation.summary.$get({
@@ -27,6 +29,7 @@ export const vitalsPages = new Hono<PageEnv>()
           tiles={tiles}
           href={(type) => `${path}?type=${encodeURIComponent(type)}`}
           importHref={`${path}/import`}
+          measureHref={`${path}/measure`}
           {...clockOf(c)}
         />
       );
