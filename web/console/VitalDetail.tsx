@@ -19,19 +19,22 @@ export interface VitalDetailProps {
   backHref: string;
   now: string;
   zone: string;
+  /** 1 where no page header stands above. */
+  level?: 1 | 2;
 }
 
 /** Uses the island `VitalsChart`. */
-export function VitalDetail({ vital, chart, backHref, now, zone }: VitalDetailProps) {
+export function VitalDetail({ vital, chart, backHref, now, zone, level = 2 }: VitalDetailProps) {
   const { latest, reference } = vital;
+  const Title = `h${level}` as const;
   return (
     <>
       <div class="vital-head">
         <div>
-          <h2 class="vital-title" data-group={vital.group}>
+          <Title class="vital-title" data-group={vital.group}>
             <Icon name={groupLooks[vital.group].icon} size={20} />
             {vital.display}
-          </h2>
+          </Title>
           <p class="vital-latest">
             <span>
               Newest: {measureText({

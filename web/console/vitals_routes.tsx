@@ -14,7 +14,7 @@ export const vitalsPages = new Hono<PageEnv>()
       const path = `/patients/${patient.id}/vitals`;
       const detail = type === undefined
         ? undefined
-        : await vitalDetail(c, { patient: patient.id, type, path });
+        : await vitalDetail(c, { patient: patient.id, type, path, level: 2 });
       if (detail !== undefined) return detail;
       const { tiles } = await answerOf(
         clients(c).observation.patient[":patient"].observation.summary.$get({
