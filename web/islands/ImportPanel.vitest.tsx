@@ -110,7 +110,7 @@ test("at the end it says what came in, what was refused and why, and leads to th
   expect(island.find<HTMLAnchorElement>("a.button").getAttribute("href")).toBe("/patients/p1/vitals");
   expect(worker.terminated).toBe(true);
   await island.doing(() => button(island, "Import another file").click());
-  expect(island.root.textContent).toContain("Drop export.zip here");
+  expect(island.root.textContent).toContain("Choose export.zip, or drop it here");
   island.remove();
 });
 

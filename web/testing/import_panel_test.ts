@@ -128,7 +128,7 @@ Deno.test({
       await page.getByRole("button", { name: "Start the import" }).click();
       await page.getByText("holds no Apple Health data", { exact: false }).waitFor();
       await page.getByRole("button", { name: "Import another file" }).click();
-      await page.getByText("Drop export.zip here").waitFor();
+      await page.getByText("Choose export.zip, or drop it here").waitFor();
     });
   },
 });
