@@ -11,6 +11,9 @@ const readings: Record<string, string> = {
   "observation.summary": "Looked at the vitals",
   "observation.chart": "Looked at a chart",
   "observation.readings": "Looked at single readings",
+  "observation.csv": "Downloaded readings (spreadsheet)",
+  "observation.bundle": "Downloaded readings (FHIR)",
+  "fhir.observation_search": "Looked at readings through another program (FHIR)",
   "audit_event.list": "Looked at this list",
 };
 

@@ -23,6 +23,7 @@ export const vitalsPages = new Hono<PageEnv>()
       );
       return (
         <Vitals
+          patient={patient.id}
           tiles={tiles}
           href={(type) => `${path}?type=${encodeURIComponent(type)}`}
           importHref={`${path}/import`}
