@@ -67,7 +67,7 @@ export async function look(page: Page, name: string, fullPage = false): Promise<
 }
 
 /** The browser: `CHROME_PATH`, or the one that comes with the packages. Unpacked by one process at a time. */
-async function launch(): Promise<Browser> {
+export async function launch(): Promise<Browser> {
   const { chromium } = await import("playwright-core");
   let executablePath = Deno.env.get("CHROME_PATH") ?? "";
   if (executablePath === "") {
