@@ -60,20 +60,24 @@ FROM (
   GROUP BY r.type, r.first_hour, r.last_hour, ${firstHour}, s.source
 ) AS bucket`;
 
-/** Rebuilds the hours of runs whose samples are split over the hours they cover. */
+/**
+ * Rebuilds the hours of runs whose samples are split over the hours they cover. An idle stand hour
+ * (HKCategoryValueAppleStandHour.idle, 1) is a sample, but no time spent standing.
+ */
 export const fillSplitHours = `
 INSERT OR REPLACE INTO rollup_hour (${hourColumns})
 SELECT ?1, type, hour, source, (max(newest) & 4095) - 1080, sum(step = 0), NULL, NULL,
   sum(iif(piece = duration, value, value * piece / duration)), sum(step = 0 AND value IS NOT NULL), NULL,
-  sum(piece)
+  sum(iif(idle, 0, piece))
 FROM (
-  SELECT type, first_hour, last_hour, source, newest, value, duration, step, start_hour + step AS hour,
+  SELECT type, first_hour, last_hour, source, newest, value, duration, idle, step, start_hour + step AS hour,
     min(local + duration, (start_hour + step + 1) * ${hourMs}) - max(local, (start_hour + step) * ${hourMs})
       AS piece
   FROM (
     SELECT r.type AS type, r.first_hour AS first_hour, r.last_hour AS last_hour, s.source AS source,
       ${newestSample} AS newest, s.duration AS duration,
       iif(t.aggregation = 'sum', s.value, NULL) AS value,
+      t.code = 'HKCategoryTypeIdentifierAppleStandHour' AND s.value = 1 AS idle,
       s.start + s.offset * 60000 AS local, ${firstHour} AS start_hour, k.n AS step
     FROM touched_run r
     CROSS JOIN observation_type t ON t.id = r.type AND t.aggregation IN ('sum', 'duration')

@@ -1,0 +1,83 @@
+/** Raw readings, as behind a point of the chart, a page at a time and oldest first. */
+import type { Reading, ReadingPage } from "../../schema/observation.ts";
+import type { z } from "@hono/zod-openapi";
+import type { Database, Row, SqlValue } from "../database.ts";
+import type { TimeRange } from "./chart.ts";
+import { bloodPressureType, diastolicType, systolicType, typeWords, valueText } from "./type_words.ts";
+
+/** Keeps the start in a cursor free of a sign. */
+const cursorBias = 3_456_000_000_000;
+
+function hex(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+  return text;
+}
+
+function uuidText(bytes: Uint8Array): string {
+  const text = hex(bytes);
+  return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${
+    text.slice(20)
+  }`;
+}
+
+function reading(row: Row): Reading {
+  const code = row.code as string;
+  const value = row.value as number | null;
+  const start = row.start as number;
+  return {
+    type: code,
+    start: new Date(start).toISOString(),
+    end: new Date(start + (row.duration as number)).toISOString(),
+    offset: row.offset as number,
+    value,
+    text: valueText(code, value),
+    unit: typeWords(code, row.unit as string).unit,
+    source: row.name as string,
+    uuid: uuidText(row.uuid as Uint8Array),
+    detail: row.detail === null ? null : JSON.parse(row.detail as string) as Record<string, unknown>,
+  };
+}
+
+/**
+ * Readings of a type that start within `range`, ordered by start and uuid. Blood pressure's correlation stands for
+ * both pressures and itself. `cursor` is `next` of the page before; one that was not made here starts over.
+ */
+export async function readings(
+  db: Database,
+  patient: number,
+  type: string,
+  range: TimeRange,
+  page: { readonly limit: number; readonly cursor?: string | undefined },
+): Promise<z.infer<typeof ReadingPage>> {
+  const codes = type === bloodPressureType ? [bloodPressureType, systolicType, diastolicType] : [type];
+  const [, start, uuid] = /^(\d{1,16})-([0-9a-f]{32})$/.exec(page.cursor ?? "") ?? [];
+  const args: SqlValue[] = [
+    patient,
+    JSON.stringify(codes),
+    start === undefined ? range.from : Math.max(range.from, Number(start) - cursorBias),
+    range.to,
+    start === undefined ? null : Number(start) - cursorBias,
+    uuid ?? "",
+    page.limit + 1,
+  ];
+  const [found] = await db.read([{
+    sql: `SELECT t.code, s.start, s.uuid, s.duration, s.offset, s.value, o.name, o.unit, d.detail
+      FROM observation_type t
+      CROSS JOIN sample s ON s.patient = ?1 AND s.type = t.id AND s.start >= ?3 AND s.start < ?4
+      CROSS JOIN origin o ON o.id = s.origin
+      LEFT JOIN sample_detail d
+        ON d.patient = ?1 AND d.type = s.type AND d.start = s.start AND d.uuid = s.uuid
+      WHERE t.code IN (SELECT value FROM json_each(?2))
+        AND (?5 IS NULL OR (s.start, s.uuid) > (?5, unhex(?6)))
+      ORDER BY s.start, s.uuid LIMIT ?7`,
+    args,
+  }]);
+  const rows = found!.rows.slice(0, page.limit);
+  const last = rows.at(-1);
+  const more = found!.rows.length > page.limit && last !== undefined;
+  return {
+    readings: rows.map(reading),
+    next: more ? `${(last.start as number) + cursorBias}-${hex(last.uuid as Uint8Array)}` : null,
+  };
+}
