@@ -80,7 +80,7 @@ async function reaches(db: Database, actor: Actor, reach: Reach, publicId: strin
 }
 
 /** Refuses, and says so in the audit. */
-async function deny(c: Context<Env>, actor: Actor | undefined, tag: Tag, operation: string) {
+async function deny(c: Context<Env>, actor: Actor, tag: Tag, operation: string) {
   const { scope } = c.env;
   await mustWrite(scope.db, [
     auditEvent(scope, actor, { action: operation, outcome: "refused", detail: tag }),
@@ -94,8 +94,8 @@ function enforce(operation: string, { access, activity = true }: RouteAccess): M
     const { scope } = c.env;
     const actor = await scope.actor();
     if (actor === undefined) {
-      if (scope.authorization === undefined) return problem(c, refuse("not_signed_in"));
-      return await deny(c, undefined, "invalid_token", operation);
+      // Nobody known, nothing to audit: strangers must not be able to fill the audit.
+      return problem(c, refuse(scope.authorization === undefined ? "not_signed_in" : "invalid_token"));
     }
     const open = access.filter(({ roles }) => roles.some((role) => actor.roles.includes(role)));
     if (open.length === 0) return await deny(c, actor, "forbidden", operation);

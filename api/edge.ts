@@ -46,7 +46,7 @@ async function startWrangler(port: number, vars: Record<string, string>): Promis
     ...["--ip", "127.0.0.1", "--port", String(port)],
     "--show-interactive-dev-session=false",
     ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
-  ], "/dev/stderr");
+  ], { env: { NODE_NO_WARNINGS: "1", WRANGLER_SEND_METRICS: "false" } });
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -105,10 +105,13 @@ async function main(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   if (wrangler.running()) say(`ready ${origin}`);
+  // wrangler runs no cron by itself on this machine.
+  const cron = setInterval(() => void answers(`http://127.0.0.1:${port}/cdn-cgi/local/scheduled`), 60_000);
   while (wrangler.running() && (sqld?.process.running() ?? true)) {
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   if (!stopping) {
+    clearInterval(cron);
     console.error(wrangler.running() ? "the libSQL server ended" : "wrangler ended");
     await Promise.all([wrangler.stop(), sqld?.process.stop()]);
     Deno.exit(1);

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "deno-std/assert/mod.js";
 import { findFlaw } from "./json_body.ts";
-import { corpora, withClinic } from "./testing/scenario.ts";
+import { scenario } from "./testing/runtimes.ts";
+import { corpora } from "./testing/scenario.ts";
 
 Deno.test("findFlaw() names duplicate and dangerous keys, depth, NUL and half characters", () => {
   for (
@@ -32,8 +33,9 @@ async function gzip(text: string | Uint8Array<ArrayBuffer>): Promise<Uint8Array<
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-Deno.test("bodies are bounded however they are sent, and gzip bombs stop at the limit", () =>
-  withClinic(async ({ request, people }) => {
+scenario(
+  "bodies are bounded however they are sent, and gzip bombs stop at the limit",
+  async ({ request, people }) => {
     const path = "/api/patient/search";
     const json = { "content-type": "application/json" };
     const send = async (body: BodyInit, headers: Record<string, string> = json) => {
@@ -43,9 +45,12 @@ Deno.test("bodies are bounded however they are sent, and gzip bombs stop at the 
     };
     const big = new Uint8Array(1024 * 1024).fill(32);
     assertEquals(await send(big), 413);
+    let sent = 0;
     const chunks = new ReadableStream({
       pull(controller) {
         controller.enqueue(new Uint8Array(64 * 1024).fill(32));
+        // Over a real connection an endless sender may meet the reset before the answer.
+        if (runtime === "workerd" && ++sent === 4) controller.close();
       },
     });
     assertEquals(await send(chunks), 413, "chunked, endless");
@@ -57,37 +62,37 @@ Deno.test("bodies are bounded however they are sent, and gzip bombs stop at the 
     assertEquals(await send("{}", {}), 415);
     assertEquals(await send("{}", { ...json, "content-encoding": "br" }), 415);
     assertEquals(await send(new Uint8Array([0x22, 0xff, 0x22])), 400, "not UTF-8");
-  }));
+  },
+);
 
 const folder = corpora();
 if (folder === undefined) {
   console.log("json_body: no corpora beside the repository, so their tests are not registered");
 } else {
-  Deno.test("no JSON text of the public suite is a 5xx or is taken", () =>
-    withClinic(async ({ request, people }) => {
-      const cases: { name: string; base64: string }[] = JSON.parse(
-        await Deno.readTextFile(`${folder}/json_parsing.json`),
-      );
-      assert(cases.length >= 300, `${cases.length} texts`);
-      for (const { name, base64 } of cases) {
-        const bytes = Uint8Array.fromBase64(base64);
-        for (
-          const path of ["/api/patient/search", "/api/patient", "/api/sign-in", "/api/import-grant/exchange"]
-        ) {
-          const response = await request(path, {
-            method: "POST",
-            headers: { "content-type": "application/json", "idempotency-key": "0123456789" },
-            body: bytes,
-            as: people.practitioner,
-          });
-          await response.body?.cancel();
-          const taken = path === "/api/patient/search" && response.status === 200 &&
-            /^\s*\{\s*\}/.test(new TextDecoder().decode(bytes));
-          assert(
-            (response.status >= 400 && response.status < 500) || taken,
-            `${name} at ${path}: ${response.status}`,
-          );
-        }
+  scenario("no JSON text of the public suite is a 5xx or is taken", async ({ request, people }) => {
+    const cases: { name: string; base64: string }[] = JSON.parse(
+      await Deno.readTextFile(`${folder}/json_parsing.json`),
+    );
+    assert(cases.length >= 300, `${cases.length} texts`);
+    for (const { name, base64 } of cases) {
+      const bytes = Uint8Array.fromBase64(base64);
+      for (
+        const path of ["/api/patient/search", "/api/patient", "/api/sign-in", "/api/import-grant/exchange"]
+      ) {
+        const response = await request(path, {
+          method: "POST",
+          headers: { "content-type": "application/json", "idempotency-key": "0123456789" },
+          body: bytes,
+          as: people.practitioner,
+        });
+        await response.body?.cancel();
+        const taken = path === "/api/patient/search" && response.status === 200 &&
+          /^\s*\{\s*\}/.test(new TextDecoder().decode(bytes));
+        assert(
+          (response.status >= 400 && response.status < 500) || taken,
+          `${name} at ${path}: ${response.status}`,
+        );
       }
-    }));
+    }
+  });
 }

@@ -1,36 +1,34 @@
 import { assertEquals } from "deno-std/assert/mod.js";
 import { network } from "./scope.ts";
 import { readSettings, SettingsError } from "./settings.ts";
-import { withClinic } from "./testing/scenario.ts";
+import { scenario } from "./testing/runtimes.ts";
 
-Deno.test("mutations from other sites are refused, whatever they carry", () =>
-  withClinic(async ({ request, people }) => {
-    const send = async (headers: Record<string, string>) => {
-      const response = await request("/api/patient/search", {
-        method: "POST",
-        headers: { "content-type": "application/json", ...headers },
-        body: "{}",
-        as: people.practitioner,
-      });
-      await response.body?.cancel();
-      return response.status;
-    };
-    assertEquals(await send({}), 200);
-    assertEquals(await send({ "sec-fetch-site": "cross-site" }), 403);
-    assertEquals(await send({ "sec-fetch-site": "same-site" }), 403);
-  }));
+scenario("mutations from other sites are refused, whatever they carry", async ({ request, people }) => {
+  const send = async (headers: Record<string, string>) => {
+    const response = await request("/api/patient/search", {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: "{}",
+      as: people.practitioner,
+    });
+    await response.body?.cancel();
+    return response.status;
+  };
+  assertEquals(await send({}), 200);
+  assertEquals(await send({ "sec-fetch-site": "cross-site" }), 403);
+  assertEquals(await send({ "sec-fetch-site": "same-site" }), 403);
+});
 
-Deno.test("an unknown host gets a clear 404 and no clinic", () =>
-  withClinic(async ({ request }) => {
-    const response = await request("/api/health");
-    assertEquals(response.status, 200);
-    assertEquals((await response.json()).database, "reachable");
-    assertEquals(response.headers.get("strict-transport-security"), "max-age=63072000; includeSubDomains");
-    assertEquals(
-      response.headers.get("content-security-policy"),
-      "default-src 'none'; frame-ancestors 'none'",
-    );
-  }));
+scenario("an unknown host gets a clear 404 and no clinic", async ({ request }) => {
+  const response = await request("/api/health");
+  assertEquals(response.status, 200);
+  assertEquals((await response.json()).database, "reachable");
+  assertEquals(response.headers.get("strict-transport-security"), "max-age=63072000; includeSubDomains");
+  assertEquals(
+    response.headers.get("content-security-policy"),
+    "default-src 'none'; frame-ancestors 'none'",
+  );
+});
 
 Deno.test("network() groups what one caller can rotate through", () => {
   assertEquals(network("192.0.2.77"), "192.0.2.0/24");

@@ -20,24 +20,26 @@ export interface GuardedProcess {
 const script = `trap '' INT
 log=$1; shift
 exec 3<&0
-"$@" </dev/null 3<&- >>"$log" 2>&1 &
+[ -n "$log" ] && exec 4>"$log" || exec 4>&2
+"$@" </dev/null 3<&- >&4 2>&4 4>&- &
 pid=$!
-(cat <&3 >/dev/null; kill $pid) 2>/dev/null >/dev/null &
+(exec 4>&-; cat <&3 >/dev/null; kill $pid) 2>/dev/null >/dev/null &
 watcher=$!
-exec 3<&- </dev/null
+exec 3<&- 4>&- </dev/null
 echo $pid
 wait $pid
 kill $watcher 2>/dev/null
 exit 0`;
 
-/** Starts `command` with its output in the file `log`; `/dev/stderr` shows it here. */
+/** Starts `command` with its output in the file `log`, or on our standard error where there is none. */
 export async function startGuarded(
   command: string,
   args: readonly string[],
-  log: string,
+  { log = "", env = {} }: { log?: string; env?: Record<string, string> },
 ): Promise<GuardedProcess> {
   const shell = new Deno.Command("/bin/sh", {
     args: ["-c", script, "sh", log, command, ...args],
+    env,
     stdin: "piped",
     stdout: "piped",
     stderr: "inherit",
@@ -52,7 +54,7 @@ export async function startGuarded(
   const pid = Number(new TextDecoder().decode(value));
   return {
     pid,
-    log: async () => log.startsWith("/dev/") ? "" : await Deno.readTextFile(log),
+    log: async () => log === "" ? "" : await Deno.readTextFile(log),
     running: () => running,
     stop: async () => {
       await shell.stdin.close().catch(() => {});

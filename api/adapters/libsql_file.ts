@@ -28,3 +28,12 @@ export async function openFile(url: string): Promise<Database> {
   ) await client.execute(`PRAGMA ${pragma}`);
   return libsqlDatabase(client);
 }
+
+/** Opens a file that nobody else has open, such as a backup, and leaves nothing beside it. */
+export async function openCopy(path: string): Promise<Database> {
+  const client = createClient({ url: `file:${path}`, concurrency: 1, timeout: 5_000 });
+  for (const pragma of ["foreign_keys = OFF", "synchronous = FULL", "cache_size = -65536"]) {
+    await client.execute(`PRAGMA ${pragma}`);
+  }
+  return libsqlDatabase(client);
+}

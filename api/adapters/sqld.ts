@@ -66,7 +66,7 @@ export async function startSqld(
     // With more, four concurrent writers of large batches hang this version for good.
     ...["--max-concurrent-connections", "1"],
     ...(namespaces ? ["--enable-namespaces", "--admin-listen-addr", `127.0.0.1:${adminPort}`] : []),
-  ], join(folder, "sqld.log"));
+  ], { log: join(folder, "sqld.log") });
   const answers = async (address: string) => {
     const response = await fetch(address);
     await response.body?.cancel();

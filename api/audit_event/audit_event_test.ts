@@ -1,11 +1,12 @@
 import { assertEquals, assertRejects } from "deno-std/assert/mod.js";
 import { mustWrite } from "../database.ts";
 import { runDueJobs } from "../job/run_due_jobs.ts";
-import { withClinic } from "../testing/scenario.ts";
+import { scenario } from "../testing/runtimes.ts";
 import { findBrokenSeal, sealAuditEvents } from "./seal.ts";
 
-Deno.test("reading a patient leaves one entry; another patient's record is refused, unseen, and entered", () =>
-  withClinic(async ({ get, people, db }) => {
+scenario(
+  "reading a patient leaves one entry; another patient's record is refused, unseen, and entered",
+  async ({ get, people, db }) => {
     await (await get("/api/patient/patient1", people.practitioner)).body?.cancel();
     const denied = await get("/api/patient/patient2", people.patient);
     assertEquals(denied.status, 404);
@@ -27,10 +28,12 @@ Deno.test("reading a patient leaves one entry; another patient's record is refus
       ["Grace Okafor", "patient"],
       ["Ada Moreno", "practitioner"],
     ]);
-  }));
+  },
+);
 
-Deno.test("audit entries cannot be changed, and the seals tell when somebody went around the triggers", () =>
-  withClinic(async ({ get, people, db, now }) => {
+scenario(
+  "audit entries cannot be changed, and the seals tell when somebody went around the triggers",
+  async ({ get, people, db, now }) => {
     for (let i = 0; i < 3; i++) {
       await (await get("/api/patient/patient1", people.practitioner)).body?.cancel();
       await sealAuditEvents(db, now());
@@ -46,13 +49,16 @@ Deno.test("audit entries cannot be changed, and the seals tell when somebody wen
       { sql: "UPDATE audit_event SET actor = 'somebody else' WHERE id = 3", args: [] },
     ]);
     assertEquals(await findBrokenSeal(db), 2);
-  }));
+  },
+);
 
-Deno.test("a job that is due runs once, however many ask, and again when its time has come", () =>
-  withClinic(async ({ db, now }) => {
+scenario(
+  "a job that is due runs once, however many ask, and again when its time has come",
+  async ({ db, now }) => {
     const shared = { ...db, close: () => {} };
     const ran = (await Promise.all([1, 2, 3, 4].map(() => runDueJobs(shared, now())))).flat().sort();
     assertEquals(ran, ["seal_audit_events", "sweep"]);
     assertEquals(await runDueJobs(shared, now() + 30_000), []);
     assertEquals(await runDueJobs(shared, now() + 61_000), ["seal_audit_events"]);
-  }));
+  },
+);

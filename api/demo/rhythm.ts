@@ -104,6 +104,10 @@ const minuteMs = 60_000;
 const workingHours = [0, 0, 0, 0, 0, 1, 3, 7, 8, 3, 2, 2, 6, 4, 2, 2, 3, 7, 8, 5, 4, 2, 1, 1];
 const freeHours = [1, 0, 0, 0, 0, 0, 1, 2, 4, 6, 7, 8, 6, 5, 6, 6, 5, 4, 4, 4, 3, 2, 2, 1];
 
+/** Sleep is staged in epochs of 30 seconds. */
+const wholeHalfMinute = (at: number) => Math.round(at / 30_000) * 30_000;
+const wholeSecond = (at: number) => Math.round(at / 1000) * 1000;
+
 /** The night that ends on `day`. */
 function nightOf(seed: string, constitution: Constitution, shiftMinutes: number, day: LocalDay): Rest {
   const random = randomOf(seed, "night", day.number);
@@ -112,8 +116,8 @@ function nightOf(seed: string, constitution: Constitution, shiftMinutes: number,
   const asleep = constitution.sleepMinutes + lateMinutes * 0.6 + random.normal(0, 28);
   const from = Math.max(bed, -330);
   return {
-    fromAt: Math.round(atMinute(day, from)),
-    toAt: Math.round(atMinute(day, Math.min(from + Math.max(asleep, 200), 780))),
+    fromAt: wholeHalfMinute(atMinute(day, from)),
+    toAt: wholeHalfMinute(atMinute(day, Math.min(from + Math.max(asleep, 200), 780))),
   };
 }
 
@@ -153,17 +157,17 @@ export function planDay(
     const begin = day.weekday >= 6
       ? random.between(8.5 * 60, 10.5 * 60)
       : random.between(16.8 * 60, 18.3 * 60);
-    const fromAt = Math.max(Math.round(atMinute(day, begin)), wakeAt + 40 * minuteMs);
+    const fromAt = Math.max(wholeSecond(atMinute(day, begin)), wakeAt + 40 * minuteMs);
     workout = {
       fromAt,
-      toAt: fromAt + Math.round(trainingMinutes * minuteMs),
+      toAt: fromAt + wholeSecond(trainingMinutes * minuteMs),
       effort: constitution.effort * random.between(0.9, 1.08),
       cadence: constitution.cadence,
     };
   }
   let nap: Rest | undefined;
   if (random.chance(constitution.napChance + illness * 0.5)) {
-    const fromAt = Math.round(atMinute(day, random.between(13 * 60, 15 * 60)));
+    const fromAt = wholeHalfMinute(atMinute(day, random.between(13 * 60, 15 * 60)));
     nap = { fromAt, toAt: fromAt + random.whole(25, 80) * minuteMs };
   }
 

@@ -21,20 +21,20 @@ function progress(daysAgo: number, since: number, until: number): number {
   return Math.min(1, Math.max(0, (since - daysAgo) / (since - until)));
 }
 
-/** Leaves Chicago at one in the afternoon and is back two weeks later, by the clock two hours before it left. */
+/** Leaves at one in the afternoon; two weeks later lands at home two hours earlier by the clock than it left Tokyo. */
 function toTokyo(today: Temporal.PlainDate, home: string): Stay[] {
   const leaves = localDay(today.subtract({ days: 110 }), home);
   const arrives = localDay(today.subtract({ days: 109 }), "Asia/Tokyo");
   const returns = localDay(today.subtract({ days: 95 }), "Asia/Tokyo");
-  const home2 = localDay(today.subtract({ days: 95 }), home);
+  const homeAgain = localDay(today.subtract({ days: 95 }), home);
   return [
     { fromAt: -Infinity, untilAt: atMinute(leaves, 13 * 60), zone: home },
     { fromAt: atMinute(arrives, 16 * 60 + 20), untilAt: atMinute(returns, 17 * 60), zone: "Asia/Tokyo" },
-    { fromAt: atMinute(home2, 15 * 60), zone: home },
+    { fromAt: atMinute(homeAgain, 15 * 60), zone: home },
   ];
 }
 
-/** Early to bed after flying west, late after flying back; an hour a day better. */
+/** Early to bed after flying west, late after flying back; a little better every day. */
 function jetLag(daysAgo: number): number {
   if (daysAgo < 109 && daysAgo >= 96) return -Math.max(0, 150 - (108 - daysAgo) * 25);
   if (daysAgo < 95 && daysAgo >= 86) return Math.max(0, 120 - (94 - daysAgo) * 20);

@@ -16,7 +16,15 @@ import { combineLevels } from "./level_buckets.ts";
 import { dayMs, dayStart, hourMs, hourStart } from "./local_time.ts";
 import { mergeHours } from "./merge_sources.ts";
 import type { Night } from "./nights.ts";
-import { deviceTotal, hourAmount, settleDays, settleNights, sleepType, sourceHour } from "./settle_days.ts";
+import {
+  deviceTotal,
+  selectSourceHours,
+  settleDays,
+  settleNights,
+  sleepType,
+  sourceHours,
+} from "./settle_days.ts";
+import { packRows, unpackRows } from "./packed_rows.ts";
 import { amountOf, chartShape, diastolicType, spentTime, systolicType, typeWords } from "./type_words.ts";
 
 /** UTC ms; `to` is excluded. */
@@ -224,6 +232,22 @@ function grouped<T extends { bucket: number }>(rows: readonly T[], resolution: E
   return groups;
 }
 
+const levelColumnNames = ["bucket", "offset", "count", "min", "max", "sum", "weight", "last", "hours"];
+
+function levelBucket(row: readonly (number | null)[]): LevelBucket {
+  return {
+    bucket: row[0]!,
+    offset: row[1]!,
+    count: row[2]!,
+    min: row[3] ?? null,
+    max: row[4] ?? null,
+    sum: row[5] ?? null,
+    weight: row[6]!,
+    last: row[7] ?? null,
+    hours: row[8]!,
+  };
+}
+
 async function levelColumns(
   db: Database,
   patient: number,
@@ -237,18 +261,24 @@ async function levelColumns(
     const [first, last] = wholeBuckets(dayRange(range), resolution);
     return resolution === "hour"
       ? {
-        sql: `SELECT hour AS bucket, offset, count, min, max, sum, weight, last, 1 AS hours FROM rollup_hour
+        sql: packRows(
+          levelColumnNames,
+          `SELECT hour AS bucket, offset, count, min, max, sum, weight, last, 1 AS hours FROM rollup_hour
           WHERE patient = ?1 AND type = ?2 AND hour BETWEEN ?3 AND ?4 ORDER BY hour, source`,
+        ),
         args: [patient, stream.type, first * 24, last * 24 + 23],
       }
       : {
-        sql: `SELECT day AS bucket, offset, count, min, max, sum, weight, last, hours FROM rollup_day
+        sql: packRows(
+          levelColumnNames,
+          `SELECT day AS bucket, offset, count, min, max, sum, weight, last, hours FROM rollup_day
           WHERE patient = ?1 AND type = ?2 AND day BETWEEN ?3 AND ?4 ORDER BY day, source`,
+        ),
         args: [patient, stream.type, first, last],
       };
   }));
   const points = streams.map((stream, index) => {
-    const rows = results[index]!.rows as unknown as LevelBucket[];
+    const rows = unpackRows(results[index], levelBucket);
     const combined = new Map<number, { at: number; hours: number; point: LevelPoint }>();
     for (const [key, group] of grouped(rows, resolution)) {
       const point = combineLevels(group.rows, aggregationOf(healthType(stream.code)));
@@ -305,10 +335,11 @@ async function sumColumns(
     const args = [patient, stream.type, first * 24, last * 24 + 23];
     const [hours, totals] = await db.read([
       {
-        sql: `SELECT h.hour, h.source, h.offset, h.count, h.covered, ${hourAmount} AS amount
-          FROM observation_type t CROSS JOIN rollup_hour h ON h.patient = ?1 AND h.type = ?2
+        sql: selectSourceHours(
+          `FROM observation_type t CROSS JOIN rollup_hour h ON h.patient = ?1 AND h.type = ?2
             AND h.hour BETWEEN ?3 AND ?4
           WHERE t.id = ?2`,
+        ),
         args,
       },
       {
@@ -317,7 +348,7 @@ async function sumColumns(
         args,
       },
     ]);
-    for (const hour of mergeHours(hours!.rows.map(sourceHour), totals!.rows.map(deviceTotal))) {
+    for (const hour of mergeHours(sourceHours(hours), totals!.rows.map(deviceTotal))) {
       const at = hourStart(hour.hour, hour.offset);
       if (overlaps(at, hourMs, range)) addSum(columns, at, hour.offset, hour, hour.covered, stream.code);
     }

@@ -1,4 +1,4 @@
-/** Raw readings, as behind a point of the chart, a page at a time and oldest first. */
+/** Raw readings, as behind a point of the chart, a page at a time and newest first. */
 import type { Reading, ReadingPage } from "../../schema/observation.ts";
 import type { z } from "@hono/zod-openapi";
 import type { Database, Row, SqlValue } from "../database.ts";
@@ -40,7 +40,7 @@ function reading(row: Row): Reading {
 }
 
 /**
- * Readings of a type that start within `range`, ordered by start and uuid. Blood pressure's correlation stands for
+ * Readings of a type that start within `range`, newest first. Blood pressure's correlation stands for
  * both pressures and itself. `cursor` is `next` of the page before; one that was not made here starts over.
  */
 export async function readings(
@@ -55,8 +55,8 @@ export async function readings(
   const args: SqlValue[] = [
     patient,
     JSON.stringify(codes),
-    start === undefined ? range.from : Math.max(range.from, Number(start) - cursorBias),
-    range.to,
+    range.from,
+    start === undefined ? range.to : Math.min(range.to, Number(start) - cursorBias + 1),
     start === undefined ? null : Number(start) - cursorBias,
     uuid ?? "",
     page.limit + 1,
@@ -69,8 +69,8 @@ export async function readings(
       LEFT JOIN sample_detail d
         ON d.patient = ?1 AND d.type = s.type AND d.start = s.start AND d.uuid = s.uuid
       WHERE t.code IN (SELECT value FROM json_each(?2))
-        AND (?5 IS NULL OR (s.start, s.uuid) > (?5, unhex(?6)))
-      ORDER BY s.start, s.uuid LIMIT ?7`,
+        AND (?5 IS NULL OR (s.start, s.uuid) < (?5, unhex(?6)))
+      ORDER BY s.start DESC, s.uuid DESC LIMIT ?7`,
     args,
   }]);
   const rows = found!.rows.slice(0, page.limit);

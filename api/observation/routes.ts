@@ -136,7 +136,7 @@ export const observationRoutes = resource()
       path: "/patient/{patient}/observation/readings",
       operationId: "observation.readings",
       tags: ["Health data"],
-      summary: "Raw readings of one type between two instants, oldest first",
+      summary: "Raw readings of one type between two instants, newest first",
       access: readers,
       request: {
         params: PatientParam,

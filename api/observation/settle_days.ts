@@ -5,24 +5,38 @@
  * snapshot and returned whether or not it could be stored. It is stored only if the stream's generation is still
  * the one that was read: a late writer never overwrites what is newer with what is older.
  */
-import type { Database, Row, Statement } from "../database.ts";
+import type { Database, Result, Row, Statement } from "../database.ts";
 import { guard } from "../database.ts";
 import { hourMs, localHourSql } from "./local_time.ts";
 import type { DeviceTotal, MergedDay, SourceHour } from "./merge_sources.ts";
 import { mergeDays } from "./merge_sources.ts";
 import type { Night, SleepSample } from "./nights.ts";
 import { nightOf, nightWindow } from "./nights.ts";
+import { packRows, unpackRows } from "./packed_rows.ts";
 
-/** A row of `rollup_hour` as the merge wants it; time spent (`duration` types) is measured in ms. */
-export function sourceHour(row: Row): SourceHour {
-  return {
-    hour: row.hour as number,
-    source: row.source as number,
-    offset: row.offset as number,
-    amount: row.amount as number,
-    count: row.count as number,
-    covered: Math.min(1, (row.covered as number) / hourMs),
-  };
+/** The amount of an hour (`h`) of a type (`t`): time spent in ms for `duration` types, else the sum. */
+const hourAmount = `iif(t.aggregation = 'duration', CAST(h.covered AS REAL), coalesce(h.sum, 0.0))`;
+
+const hourColumns = ["hour", "source", "offset", "amount", "count", "covered"];
+
+/** SQL for source hours out of `rollup_hour h` and `observation_type t`; `from` names and joins both. */
+export function selectSourceHours(from: string): string {
+  return packRows(
+    hourColumns,
+    `SELECT h.hour, h.source, h.offset, ${hourAmount} AS amount, h.count, h.covered ${from}`,
+  );
+}
+
+/** What `selectSourceHours` found. */
+export function sourceHours(result: Result | undefined): SourceHour[] {
+  return unpackRows(result, ([hour, source, offset, amount, count, covered]) => ({
+    hour: hour!,
+    source: source!,
+    offset: offset!,
+    amount: amount!,
+    count: count!,
+    covered: Math.min(1, covered! / hourMs),
+  }));
 }
 
 /** A row of `device_total` as the merge wants it. */
@@ -34,16 +48,6 @@ export function deviceTotal(row: Row): DeviceTotal {
     offset: row.offset as number,
     amount: row.value as number,
     computedAt: row.computedAt as number,
-  };
-}
-
-function mergedDay(row: Row): MergedDay {
-  return {
-    day: row.day as number,
-    offset: row.offset as number,
-    amount: row.value as number,
-    count: row.count as number,
-    hours: row.hours as number,
   };
 }
 
@@ -62,24 +66,23 @@ const missingDays = `
     SELECT 1 FROM merged_day m WHERE m.patient = ?1 AND m.type = ?2 AND m.day = known.day
   )`;
 
-/** The amount of an hour: time spent for `duration` types, else the sum. */
-export const hourAmount = `iif(t.aggregation = 'duration', CAST(h.covered AS REAL), coalesce(h.sum, 0.0))`;
-
 function dayStatements(patient: number, type: number, first: number, last: number): Statement[] {
   const args = [patient, type, first, last];
   return [
     { sql: "SELECT generation FROM stream WHERE patient = ?1 AND type = ?2", args: [patient, type] },
     {
-      sql: `SELECT day, offset, value, count, hours FROM merged_day
+      sql: packRows(
+        ["day", "offset", "value", "count", "hours"],
+        `SELECT day, offset, value, count, hours FROM merged_day
         WHERE patient = ?1 AND type = ?2 AND day BETWEEN ?3 AND ?4 ORDER BY day`,
+      ),
       args,
     },
     {
-      sql: `SELECT h.hour, h.source, h.offset, h.count, h.covered, ${hourAmount} AS amount
-        FROM (${missingDays}) AS missing
+      sql: selectSourceHours(`FROM (${missingDays}) AS missing
         CROSS JOIN observation_type t ON t.id = ?2
         CROSS JOIN rollup_hour h ON h.patient = ?1 AND h.type = ?2
-          AND h.hour BETWEEN missing.day * 24 AND missing.day * 24 + 23`,
+          AND h.hour BETWEEN missing.day * 24 AND missing.day * 24 + 23`),
       args,
     },
     {
@@ -112,11 +115,17 @@ export async function settleDays(
   const writes: Statement[][] = [];
   types.forEach((type, index) => {
     const [streams, stored, hours, totals] = results
-      .slice(index * statementsPerType, (index + 1) * statementsPerType).map(({ rows }) => rows);
-    const known = stored!.map(mergedDay);
-    const computed = mergeDays(hours!.map(sourceHour), totals!.map(deviceTotal));
+      .slice(index * statementsPerType, (index + 1) * statementsPerType);
+    const known = unpackRows(stored, ([day, offset, amount, count, hours]): MergedDay => ({
+      day: day!,
+      offset: offset!,
+      amount: amount!,
+      count: count!,
+      hours: hours!,
+    }));
+    const computed = mergeDays(sourceHours(hours), totals!.rows.map(deviceTotal));
     result.set(type, [...known, ...computed].sort((a, b) => a.day - b.day));
-    const generation = streams![0]?.generation;
+    const generation = streams!.rows[0]?.generation;
     if (computed.length === 0 || generation === undefined) return;
     writes.push([
       guard("SELECT 1 FROM stream WHERE patient = ? AND type = ? AND generation = ?", [
@@ -147,22 +156,48 @@ export async function settleDays(
 /** HealthKit's identifier of sleep samples. */
 export const sleepType = "HKCategoryTypeIdentifierSleepAnalysis";
 
-function night(row: Row): Night {
-  const start = row.start as number;
-  return {
-    day: row.day as number,
+const nightColumns = [
+  "day",
+  "found",
+  "start",
+  "duration",
+  "offset",
+  "source",
+  "in_bed",
+  "awake",
+  "rem",
+  "core",
+  "deep",
+  "unspecified",
+  "nap",
+  "count",
+];
+
+/** A night as stored; a day on which nobody slept has `found` 0. */
+function storedNight(row: readonly (number | null)[]): Night & { found: boolean } {
+  const [
+    day,
+    found,
     start,
-    end: start + (row.duration as number),
-    offset: row.offset as number,
-    source: row.source as number,
-    inBed: row.inBed as number,
-    awake: row.awake as number,
-    rem: row.rem as number,
-    core: row.core as number,
-    deep: row.deep as number,
-    unspecified: row.unspecified as number,
-    nap: row.nap as number,
-    count: row.count as number,
+    duration,
+    offset,
+    source,
+    inBed,
+    awake,
+    rem,
+    core,
+    deep,
+    unspecified,
+    nap,
+    count,
+  ] = row as [
+    ...[number, number, number, number, number, number, number],
+    ...[number, number, number, number, number, number, number],
+  ];
+  const end = start + duration;
+  return {
+    ...{ day, found: found === 1, start, end, offset, source },
+    ...{ inBed, awake, rem, core, deep, unspecified, nap, count },
   };
 }
 
@@ -174,13 +209,13 @@ export async function settleNights(
   first: number,
   last: number,
 ): Promise<readonly Night[]> {
-  const [streams, stored, present] = (await db.read([
+  const [streams, stored, present] = await db.read([
     { sql: "SELECT generation FROM stream WHERE patient = ?1 AND type = ?2", args: [patient, type] },
     {
-      sql:
-        `SELECT day, found, start, duration, offset, source, in_bed, awake, rem, core, deep, unspecified, nap,
-          count
-        FROM night WHERE patient = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day`,
+      sql: packRows(
+        nightColumns,
+        "SELECT * FROM night WHERE patient = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day",
+      ),
       args: [patient, first, last],
     },
     {
@@ -188,46 +223,50 @@ export async function settleNights(
         WHERE patient = ?1 AND type = ?2 AND day BETWEEN ?3 AND ?4 ORDER BY day`,
       args: [patient, type, first, last],
     },
-  ])).map(({ rows }) => rows);
-  const known = new Set(stored!.map((row) => row.day as number));
-  const found = stored!.filter((row) => row.found === 1).map(night);
+  ]);
+  const nights = unpackRows(stored, storedNight);
+  const known = new Set(nights.map(({ day }) => day));
+  const found = nights.filter((night) => night.found);
   // A night ends on a day that sleep reaches into (its last minute may be the day's first).
   const candidates = new Set<number>();
-  for (const row of present!) {
+  for (const row of present!.rows) {
     for (const day of [row.day as number, (row.day as number) + 1]) {
       if (!known.has(day) && day >= first && day <= last) candidates.add(day);
     }
   }
-  const generation = streams![0]?.generation;
+  const generation = streams!.rows[0]?.generation;
   if (candidates.size === 0 || generation === undefined) return found;
   const days = [...candidates].sort((a, b) => a - b);
   const from = nightWindow(days[0]!)[0], to = nightWindow(days.at(-1)!)[1];
   // Read together with the generation: what is computed must be of the snapshot it is stored against.
-  const [again, rows] = (await db.read([
+  const [again, rows] = await db.read([
     { sql: "SELECT generation FROM stream WHERE patient = ?1 AND type = ?2", args: [patient, type] },
     {
-      sql: `SELECT s.start, s.duration, s.offset, s.value AS code, s.source
+      sql: packRows(
+        ["start", "duration", "offset", "value", "source"],
+        `SELECT s.start, s.duration, s.offset, s.value, s.source
         FROM stream st CROSS JOIN sample s ON s.patient = ?1 AND s.type = ?2
           AND s.start >= ?3 * 86400000 - st.max_offset * 60000
           AND s.start < (?4 + 1) * 86400000 - st.min_offset * 60000
         WHERE st.patient = ?1 AND st.type = ?2
           AND ${localHourSql("s.start", "s.offset")} BETWEEN ?3 * 24 AND ?4 * 24 + 23`,
+      ),
       args: [patient, type, from, to],
     },
-  ])).map((result) => result.rows);
-  const samples = rows!.map((row): SleepSample => ({
-    start: row.start as number,
-    end: (row.start as number) + (row.duration as number),
-    offset: row.offset as number,
-    code: row.code as number,
-    source: row.source as number,
+  ]);
+  const samples = unpackRows(rows, ([start, duration, offset, code, source]): SleepSample => ({
+    start: start!,
+    end: start! + duration!,
+    offset: offset!,
+    code: code!,
+    source: source!,
   }));
   const computed = nightsOf(days, samples);
   await db.write([
     guard("SELECT 1 FROM stream WHERE patient = ? AND type = ? AND generation = ?", [
       patient,
       type,
-      again![0]!.generation!,
+      again!.rows[0]!.generation!,
     ]),
     {
       sql:

@@ -35,6 +35,7 @@ interface Stream {
   readonly code: string;
   readonly words: TypeWords;
   readonly count: number;
+  readonly firstStart: number;
   readonly start: number;
   readonly duration: number;
   readonly offset: number;
@@ -50,6 +51,7 @@ function stream(row: Row): Stream {
     code,
     words: typeWords(code, row.unit as string),
     count: row.count as number,
+    firstStart: row.firstStart as number,
     start: row.lastStart as number,
     duration: row.latestDuration as number,
     offset: row.latestOffset as number,
@@ -69,7 +71,8 @@ export async function vitalsSummary(
   const from = Math.floor(now / dayMs) - sparklineDays - 1;
   const [streamRows, levelRows, pairRows] = (await db.read([
     {
-      sql: `SELECT st.type, t.code, st.count, st.last_start, st.latest_duration, st.latest_offset,
+      sql:
+        `SELECT st.type, t.code, st.count, st.first_start, st.last_start, st.latest_duration, st.latest_offset,
           st.latest_value, st.last_received_at, o.name, o.unit
         FROM stream st
         CROSS JOIN observation_type t ON t.id = st.type
@@ -207,6 +210,7 @@ function tile(
       day: latest.day,
       source: stream.source,
     },
+    firstAt: new Date(stream.firstStart).toISOString(),
     receivedAt: new Date(stream.receivedAt).toISOString(),
     sparkline: sparkline(now, latest.offset, values),
     count: stream.count,

@@ -1,6 +1,6 @@
 /** Ends sessions: this one, one of the list, or all. What is ended is refused from the next request on. */
 import type { Actor } from "../access.ts";
-import { mustWrite, q, statement } from "../database.ts";
+import { mustChange, q, statement } from "../database.ts";
 import { auditEvent, type Scope } from "../scope.ts";
 import { setCookie } from "./cookies.ts";
 
@@ -17,6 +17,8 @@ export async function signOut(
   if (which !== "all") sessions = sessions.where("publicId", "=", which.session);
   const statements = [
     statement(sessions),
+    // Nothing of the caller's was ended: then nothing is audited as if it had been.
+    mustChange,
     auditEvent(scope, actor, {
       action: which === "all" ? "sign_out.everywhere" : "sign_out",
       entity: which === "all" ? null : which.session,
@@ -28,8 +30,8 @@ export async function signOut(
         .where("revokedAt", "is", null),
     ));
   }
-  const [ended] = await mustWrite(scope.db, statements);
-  return ended?.changes ?? 0;
+  const written = await scope.db.write(statements);
+  return written.ok ? written.results[0]?.changes ?? 0 : 0;
 }
 
 /** The cookie that removes the session's. */

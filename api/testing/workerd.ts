@@ -88,7 +88,9 @@ const config :Workerd.Config = (
 `,
   );
   const url = `http://127.0.0.1:${port}`;
-  const process = await startGuarded(workerdBinary(), ["serve", config], join(folder, "workerd.log"));
+  const process = await startGuarded(workerdBinary(), ["serve", config], {
+    log: join(folder, "workerd.log"),
+  });
   await waitUntil(async () => {
     const response = await fetch(url);
     await response.body?.cancel();

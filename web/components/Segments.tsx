@@ -3,8 +3,6 @@
 export interface Segment {
   href: string;
   label: string;
-  /** Said instead of a label that is short to the eye, e.g. "6 months" for "6M". */
-  name?: string;
   current?: boolean;
 }
 
@@ -23,7 +21,6 @@ export function Segments(
           key={segment.label}
           class="segment"
           href={segment.href}
-          aria-label={segment.name}
           {...(segment.current ? { "aria-current": "true" as const } : {})}
           {...(onChoose ? { onClick: (event: MouseEvent) => onChoose(segment, event) } : {})}
         >

@@ -70,7 +70,7 @@ export function VitalTile(
       <span class={words ? "tile-value tile-words" : "tile-value"} title={measureText(measure)}>
         <MeasureText parts={measureParts(measure)} />
       </span>
-      <Sparkline values={vital.sparkline} bars={vital.kind === "cumulative" || vital.kind === "interval"} />
+      <Sparkline values={vital.sparkline} bars={vital.kind !== "discrete" && vital.kind !== "correlation"} />
       <span class="tile-foot">
         <time datetime={latest.at} title={atOffsetWithZone(latest.at, latest.offset)}>
           {when(vital, now)}

@@ -23,13 +23,29 @@ export interface ExportParts {
   readonly others: ReadonlyMap<string, number>;
 }
 
+/** The bytes of a stretch of the file, read as they are asked for. */
+const stretch = (file: RandomAccess, from: number, to: number) => {
+  let offset = from;
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const bytes = await file.read(offset, Math.min(65_536, to - offset));
+      offset += bytes.length;
+      if (bytes.length > 0) controller.enqueue(bytes);
+      if (bytes.length === 0 || offset >= to) controller.close();
+    },
+  }, { highWaterMark: 2 });
+};
+
 /** The library's reader at random places; as an object, since its class would bring its writer along. */
 const zipReaderOf = (file: RandomAccess) => {
   const reader = {
     size: file.size,
     readUint8Array: (offset: number, length: number) => file.read(offset, length),
-    // Asked for by the type alone: what can be read at random places is never read as a stream.
-    readable: new ReadableStream<Uint8Array>(),
+    createReadable: ({ offset = 0, size = Infinity }: { offset?: number; size?: number } = {}) =>
+      stretch(file, offset, Math.min(file.size, offset + size)),
+    get readable() {
+      return stretch(file, 0, file.size);
+    },
   };
   return new ZipReader(reader, { useWebWorkers: false });
 };
@@ -50,8 +66,10 @@ function partOf(entry: FileEntry): ExportPart {
       const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
       const stop = new AbortController();
       let failure: unknown;
-      const done = entry.getData(writable, { signal: stop.signal }).catch((cause: unknown) => {
+      const done = entry.getData(writable, { signal: stop.signal }).catch(async (cause: unknown) => {
         failure = cause;
+        // What fails before the first byte (a password) leaves the stream open, and its reader waiting.
+        await writable.abort(cause).catch(() => {});
       });
       const reader = readable.getReader();
       try {

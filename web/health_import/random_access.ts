@@ -3,7 +3,7 @@ import { ImportError } from "./import_error.ts";
 
 export interface RandomAccess {
   readonly size: number;
-  /** Bytes from `offset`; fewer than `length` only at the end of the file. */
+  /** Bytes from `offset`, at most `length`; none only at the end of the file. */
   read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
 }
 
@@ -28,9 +28,10 @@ export function fromBlob(blob: Blob): RandomAccess {
 
 /** The whole file in pieces, from its start. */
 export async function* pieces(file: RandomAccess, length = 65_536): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  for (let offset = 0; offset < file.size; offset += length) {
+  for (let offset = 0; offset < file.size;) {
     const piece = await file.read(offset, length);
     if (piece.length === 0) return;
+    offset += piece.length;
     yield piece;
   }
 }

@@ -39,6 +39,9 @@ interface Container {
   readonly line: number;
 }
 
+/** A bare `&`, which the parser would take for an entity and follow to the next semicolon, rows away. */
+const bareAmpersand = /&(?!(?:[A-Za-z]{1,8}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(?=[^]{10})/g;
+
 const rowAttributes = new Set([
   "type",
   "unit",
@@ -356,11 +359,15 @@ export function createRowReader(
     }
     depth--;
   });
-  parser.on("error", (error) => noteXmlError(report, line(), error.message));
+  parser.on("error", (error) => {
+    noteXmlError(report, line(), error.message);
+    // From a stray end tag on the parser holds back text, and would put it before the next attribute's value.
+    parser.on("text", () => {});
+  });
 
   return {
     write(text) {
-      parser.write(devices.shorten(text));
+      parser.write(devices.shorten(text).replace(bareAmpersand, "&amp;"));
       flushTally();
     },
   };

@@ -9,6 +9,7 @@ type Load = () => Promise<{ default: ComponentType<never> }>;
 
 /** Each `import()` becomes a chunk of its own. */
 const islands: Record<string, Load> = {
+  ImportPanel: () => import("./ImportPanel.tsx"),
   PasswordField: () => import("./PasswordField.tsx"),
   ThemeToggle: () => import("./ThemeToggle.tsx"),
   VitalsChart: () => import("./VitalsChart.tsx"),

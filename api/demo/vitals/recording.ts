@@ -18,11 +18,11 @@ export interface Devices {
 }
 
 /** Takes a sample from `start` to `end` (UTC ms); returns its UUID whether or not it was kept. */
-export type Record = (
+export type TakeSample = (
   start: number,
   end: number,
   value: number | null,
-  detail?: { [key: string]: unknown },
+  detail?: Record<string, unknown>,
 ) => string;
 
 export interface Recording {
@@ -31,10 +31,10 @@ export interface Recording {
   readonly random: Random;
   /** UTC ms; nothing ends later. */
   readonly now: number;
-  record(device: keyof Devices, type: string, unit?: string): Record;
+  record(device: keyof Devices, type: string, unit?: string): TakeSample;
 }
 
-/** Ten minutes of getting into bed are part of the night. */
+/** Somebody gets into bed up to half an hour before falling asleep. */
 const bedtimeMs = 30 * 60_000;
 
 /** Opens a day for one signal; `random` belongs to that signal and day. */

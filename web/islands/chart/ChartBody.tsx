@@ -134,7 +134,7 @@ export function ChartBody(props: VitalsChartProps & { draw?: typeof Draw }) {
 
   const choose = (segment: Segment, event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-    const key = props.ranges.find((candidate) => rangeNames[candidate.key].label === segment.label)?.key;
+    const key = props.ranges.find((candidate) => rangeNames[candidate.key] === segment.label)?.key;
     const next = key && preset(key);
     if (!key || !next) return;
     event.preventDefault();
@@ -289,8 +289,7 @@ export function ChartBody(props: VitalsChartProps & { draw?: typeof Draw }) {
   const said = empty ? null : readout(chart, row >= 0 && row <= last ? row : last, look);
   const segments = props.ranges.map(({ key }) => ({
     href: `${path}?${chartQuery({ type, range: key })}`,
-    label: rangeNames[key].label,
-    name: rangeNames[key].name,
+    label: rangeNames[key],
     current: key === range,
   }));
 

@@ -148,13 +148,13 @@ export function draw(element: HTMLElement, options: DrawOptions): Drawing {
           size: 34,
           grid: { stroke: color("--grid"), width: 1 },
           splits: (self) => {
-            const most = Math.floor(self.bbox.width / devicePixelRatio / 84);
+            const most = Math.floor(self.bbox.width / devicePixelRatio / 66);
             return ticks(view.from, view.to, most, offsetFinder(chart.at, chart.offset)).map((tick) =>
               tick.at
             );
           },
           values: (self) => {
-            const most = Math.floor(self.bbox.width / devicePixelRatio / 84);
+            const most = Math.floor(self.bbox.width / devicePixelRatio / 66);
             return ticks(view.from, view.to, most, offsetFinder(chart.at, chart.offset)).map((tick) =>
               tick.label
             );

@@ -7,14 +7,14 @@ import type { View } from "./view.ts";
 export const rangeKeys = ["day", "week", "month", "6months", "year", "all"] as const;
 export type RangeKey = (typeof rangeKeys)[number];
 
-/** Short label for the eye, full name for the ear. */
-export const rangeNames: Record<RangeKey, { label: string; name: string }> = {
-  day: { label: "D", name: "Day" },
-  week: { label: "W", name: "Week" },
-  month: { label: "M", name: "Month" },
-  "6months": { label: "6M", name: "6 months" },
-  year: { label: "Y", name: "Year" },
-  all: { label: "All", name: "All" },
+/** What the range switch says; all six fit a phone. */
+export const rangeNames: Record<RangeKey, string> = {
+  day: "Day",
+  week: "Week",
+  month: "Month",
+  "6months": "6 mo",
+  year: "Year",
+  all: "All",
 };
 
 export interface ChartState {

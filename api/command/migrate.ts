@@ -2,10 +2,10 @@
  * `deno task migrate`: brings the databases that the environment names (`DATABASE_URL`, or `CLINICS`) to the newest
  * level. For deployments: the embedded server migrates its own file when it starts.
  */
-import { openDatabase } from "./adapters/open_database.ts";
-import { readMigrations } from "./adapters/read_migrations.ts";
-import { migrate } from "./migrate.ts";
-import { readSettings, SettingsError } from "./settings.ts";
+import { openDatabase } from "../adapters/open_database.ts";
+import { readMigrations } from "../adapters/read_migrations.ts";
+import { migrate } from "../migrate.ts";
+import { readSettings, SettingsError } from "../settings.ts";
 
 async function main(): Promise<void> {
   const settings = readSettings(Deno.env.toObject(), {
