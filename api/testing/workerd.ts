@@ -18,11 +18,12 @@ export function workerdBinary(): string {
 }
 
 /** Bundles an entry (path from the repository's root) with wrangler's conditions; returns the module's text. */
-export async function bundleWorker(entry: string): Promise<string> {
+export async function bundleWorker(entry: string, { minify = false } = {}): Promise<string> {
   const { outputFiles } = await esbuild.build({
     absWorkingDir: root.pathname,
     entryPoints: [entry],
     bundle: true,
+    minify,
     write: false,
     format: "esm",
     target: "es2024",

@@ -21,7 +21,7 @@ export async function bench(): Promise<Figure[]> {
   const server = await startGuarded(
     Deno.execPath(),
     ["run", "-A", "--no-check", new URL("serve_file.ts", import.meta.url).pathname, folder],
-    join(folder, "server.log"),
+    { log: join(folder, "server.log") },
   );
   const driver = openDriver(baseline.path);
   try {

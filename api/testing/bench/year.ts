@@ -3,18 +3,15 @@
  * raw rows in SQL. The database is made once (half a gigabyte under `.build/bench/`): the measured patient's samples
  * by ingest, everybody else's rows in bulk.
  */
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
 import { databasePath, openFile } from "../../adapters/libsql_file.ts";
-import { readMigrations } from "../../adapters/read_migrations.ts";
-import { type Database, mustWrite } from "../../database.ts";
-import { migrate } from "../../migrate.ts";
+import type { Database } from "../../database.ts";
 import { chart } from "../../observation/chart.ts";
 import { ingestBatch } from "../../observation/ingest_batch.ts";
 import { randomUuid, seededRandom } from "../../observation/testing/sample_batches.ts";
-import { seedPeople, testNow } from "../scenario.ts";
+import { testNow } from "../scenario.ts";
 import { openDriver } from "./driver.ts";
 import { compare, type Figure, percentile, timed } from "./figure.ts";
+import { keptDatabase } from "./kept_database.ts";
 
 const type = "HKQuantityTypeIdentifierHeartRate";
 const patients = 50, samplesEach = 200_000, batchSize = 5_000;
@@ -50,30 +47,16 @@ async function ingestYear(db: Database): Promise<void> {
   }
 }
 
-/** Makes the database where it is missing; one that was left half made has another name. */
-async function databaseUrl(): Promise<string> {
-  const path = fileURLToPath(new URL("../../../.build/bench/ten_million_1.db", import.meta.url));
-  const url = `file:${path}`;
-  if (await Deno.stat(path).then(() => true, () => false)) return url;
-  await Deno.mkdir(dirname(path), { recursive: true });
-  const halfMade = `${path}.half`;
-  for (const end of ["", "-wal", "-shm"]) await Deno.remove(halfMade + end).catch(() => {});
-  const db = await openFile(`file:${halfMade}`);
-  await migrate(db, readMigrations(), testNow);
-  await mustWrite(db, await seedPeople());
-  await ingestYear(db);
-  db.close();
-  const driver = openDriver(halfMade);
+/** Everybody else's samples, as rows and nothing more: nobody reads them, they only make the table large. */
+function fillOthers(path: string): void {
+  const driver = openDriver(path);
   for (let patient = 2; patient <= patients; patient++) {
     driver.exec(`INSERT INTO sample
       WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${samplesEach - 1})
       SELECT ${patient}, (SELECT id FROM observation_type WHERE code = '${type}'), ${from} + n * ${spacingMs},
         randomblob(16), 0, -360, 55.0 + abs(random() % 60), 1, 1, 1 FROM numbers`);
   }
-  driver.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   driver.close();
-  await Deno.rename(halfMade, path);
-  return url;
 }
 
 const aggregate = `
@@ -84,7 +67,10 @@ FROM sample WHERE patient = 1 AND type = (SELECT id FROM observation_type WHERE 
 GROUP BY day`;
 
 export async function bench(): Promise<Figure[]> {
-  const url = await databaseUrl();
+  const url = await keptDatabase("ten_million", 1, async (db, path) => {
+    await ingestYear(db);
+    fillOthers(path);
+  });
   const db = await openFile(url);
   const driver = openDriver(databasePath(url));
   try {
