@@ -69,3 +69,13 @@ export async function prepareBatches(
   }
   return prepared;
 }
+
+/** Bodies (gzip) of `count` batches in order of time, four hours each, made as they are asked for. */
+export async function* soakBatches(count: number, samples: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const random = seededRandom(13);
+  const spanMs = 4 * 3_600_000;
+  for (let number = 0; number < count; number++) {
+    const from = testNow - (count - number) * spanMs;
+    yield await gzip(JSON.stringify({ ...mixedBatch(random, from, from + spanMs, samples), patient: "patient1" }));
+  }
+}
