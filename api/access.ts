@@ -174,9 +174,10 @@ function mergeResponses(base: Responses, own: Responses): Responses {
   const merged: Responses = { ...base };
   for (const [status, response] of Object.entries(own)) {
     const before = merged[status];
-    merged[status] = before && "description" in before && "description" in response
-      ? { ...response, description: `${before.description} · ${response.description}` }
-      : response;
+    if (before && "description" in before && "description" in response) {
+      const said = [...new Set(`${before.description} · ${response.description}`.split(" · "))];
+      merged[status] = { ...response, description: said.join(" · ") };
+    } else merged[status] = response;
   }
   return merged;
 }

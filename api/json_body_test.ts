@@ -1,7 +1,6 @@
-import { assert, assertEquals } from "deno-std/assert/mod.js";
+import { assertEquals } from "deno-std/assert/mod.js";
 import { findFlaw } from "./json_body.ts";
 import { scenario } from "./testing/runtimes.ts";
-import { corpora } from "./testing/scenario.ts";
 
 Deno.test("findFlaw() names duplicate and dangerous keys, depth, NUL and half characters", () => {
   for (
@@ -35,7 +34,7 @@ async function gzip(text: string | Uint8Array<ArrayBuffer>): Promise<Uint8Array<
 
 scenario(
   "bodies are bounded however they are sent, and gzip bombs stop at the limit",
-  async ({ request, people }) => {
+  async ({ request, people }, runtime) => {
     const path = "/api/patient/search";
     const json = { "content-type": "application/json" };
     const send = async (body: BodyInit, headers: Record<string, string> = json) => {
@@ -64,35 +63,3 @@ scenario(
     assertEquals(await send(new Uint8Array([0x22, 0xff, 0x22])), 400, "not UTF-8");
   },
 );
-
-const folder = corpora();
-if (folder === undefined) {
-  console.log("json_body: no corpora beside the repository, so their tests are not registered");
-} else {
-  scenario("no JSON text of the public suite is a 5xx or is taken", async ({ request, people }) => {
-    const cases: { name: string; base64: string }[] = JSON.parse(
-      await Deno.readTextFile(`${folder}/json_parsing.json`),
-    );
-    assert(cases.length >= 300, `${cases.length} texts`);
-    for (const { name, base64 } of cases) {
-      const bytes = Uint8Array.fromBase64(base64);
-      for (
-        const path of ["/api/patient/search", "/api/patient", "/api/sign-in", "/api/import-grant/exchange"]
-      ) {
-        const response = await request(path, {
-          method: "POST",
-          headers: { "content-type": "application/json", "idempotency-key": "0123456789" },
-          body: bytes,
-          as: people.practitioner,
-        });
-        await response.body?.cancel();
-        const taken = path === "/api/patient/search" && response.status === 200 &&
-          /^\s*\{\s*\}/.test(new TextDecoder().decode(bytes));
-        assert(
-          (response.status >= 400 && response.status < 500) || taken,
-          `${name} at ${path}: ${response.status}`,
-        );
-      }
-    }
-  });
-}

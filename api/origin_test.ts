@@ -19,7 +19,7 @@ scenario("mutations from other sites are refused, whatever they carry", async ({
   assertEquals(await send({ "sec-fetch-site": "same-site" }), 403);
 });
 
-scenario("an unknown host gets a clear 404 and no clinic", async ({ request }) => {
+scenario("answers carry the headers that keep them where they belong", async ({ request }) => {
   const response = await request("/api/health");
   assertEquals(response.status, 200);
   assertEquals((await response.json()).database, "reachable");

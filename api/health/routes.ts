@@ -20,7 +20,7 @@ export const healthRoutes = resource().openapi(
     path: "/health",
     operationId: "health.read",
     tags: ["Clinic"],
-    summary: "Version, migration level and database; `?deep` checks the whole database (administrators)",
+    summary: "Version, migration level and database; deep checks the whole database (administrators)",
     access: [{ roles: ["public"], scope: "clinic" }],
     activity: false,
     request: { query: z.object({ deep: z.enum(["", "1", "true"]).optional() }) },

@@ -24,7 +24,7 @@ export const patientRoutes = resource()
       request: { body: { content: json(PatientSearch), required: true } },
       responses: { 200: { description: "A page of 25", content: json(PatientPage) } },
     }),
-    async (c) => c.json(await searchPatients(c.env.scope, c.req.valid("json")), 200),
+    async (c) => c.json(await searchPatients(c.env.scope, c.var.actor, c.req.valid("json")), 200),
   )
   .openapi(
     route({

@@ -2,8 +2,9 @@
 import type { z } from "@hono/zod-openapi";
 import { sql } from "kysely";
 import type { PatientPage, PatientSearch } from "../../schema/patient.ts";
-import { q, type Row, statement } from "../database.ts";
-import type { Scope } from "../scope.ts";
+import type { Actor } from "../access.ts";
+import { mustWrite, q, type Row, statement } from "../database.ts";
+import { auditEvent, type Scope } from "../scope.ts";
 import { fold, selectPatients, toPatient } from "./queries.ts";
 
 const pageSize = 25;
@@ -11,6 +12,7 @@ const pageSize = 25;
 /** Matches every word at the start of a part of the name; a date matches the birth date. */
 export async function searchPatients(
   scope: Scope,
+  actor: Actor,
   input: z.infer<typeof PatientSearch>,
 ): Promise<PatientPage> {
   let matching = selectPatients().where("patient.active", "=", 1);
@@ -36,6 +38,10 @@ export async function searchPatients(
     : matching.orderBy("searchName");
   const page = order.orderBy("patient.id").limit(pageSize).offset((input.page - 1) * pageSize);
   const [rows, count] = await scope.db.read([statement(page), statement(counting)]);
+  // A list shows names: it is an access, entered once, without what was searched for.
+  await mustWrite(scope.db, [
+    auditEvent(scope, actor, { action: "patient.search", detail: `${rows!.rows.length} shown` }),
+  ]);
   return {
     patients: (rows!.rows as unknown as Parameters<typeof toPatient>[0][]).map(toPatient),
     total: Number((count!.rows[0] as Row).total),

@@ -23,7 +23,8 @@ export function sparkline(
   const present = values.flatMap((value, index) => value === null ? [] : [{ value, index }]);
   if (present.length === 0) return { line: "", area: "", last: null };
   const highest = Math.max(...present.map((point) => point.value));
-  const lowest = bars ? Math.min(0, highest) : Math.min(...present.map((point) => point.value));
+  const least = Math.min(...present.map((point) => point.value));
+  const lowest = bars ? Math.min(0, least) : least;
   const spread = highest - lowest;
   const y = (value: number) =>
     round(spread === 0 ? height / 2 : inset + (1 - (value - lowest) / spread) * (height - 2 * inset));

@@ -66,10 +66,11 @@ function columns({ today, now, zone }: PatientListProps): Column<PatientRow>[] {
         </span>
       ),
     },
-    { key: "sex", label: "Sex", render: (patient) => sexNames[patient.sex] },
+    { key: "sex", label: "Sex", wideOnly: true, render: (patient) => sexNames[patient.sex] },
     {
       key: "primary",
       label: "Clinician",
+      wideOnly: true,
       render: (patient) => patient.primary ?? <span class="muted">Nobody yet</span>,
     },
     {

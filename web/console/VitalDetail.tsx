@@ -53,7 +53,7 @@ export function VitalDetail({ vital, chart, backHref, now, zone }: VitalDetailPr
         <ButtonLink href={backHref} size="small" icon="arrow-left">All vitals</ButtonLink>
       </div>
       <Island name="VitalsChart" of={ChartBody} props={chart} />
-      <div class="vital-group">
+      <div class="vital-note">
         <SourceNote>
           {vital.count.toLocaleString("en-US")} readings, the newest from{" "}
           {latest.source}. Times are on the clock where each was measured.{reference !== undefined && (

@@ -48,7 +48,7 @@ export function Vitals({ tiles, href, importHref, now, zone }: VitalsProps) {
         </div>
       </div>
       <VitalGroups tiles={tiles} href={href} now={now} zone={zone} />
-      <div class="vital-group">
+      <div class="vital-note">
         <SourceNote>
           Values are as the patient's devices recorded them, each at the clock where it was measured. The
           small charts show the last 30 days; a day without data stays empty.

@@ -1,5 +1,6 @@
 /** The chart's Vitals and Stats tab: tiles, or one vital where the URL names its type. */
 import { Hono } from "hono";
+import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, type PageEnv } from "../page.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
@@ -29,4 +30,26 @@ export const vitalsPages = new Hono<PageEnv>()
         />
       );
     }, { islands: type === undefined ? [] : ["VitalsChart"] });
-  });
+  })
+  .get(
+    "/import",
+    (c) =>
+      chartPage(c, "vitals", ({ id }) => importHealth(c, place(id)), {
+        islands: ["ImportPanel"],
+        crumb: "Import",
+      }),
+  )
+  .post("/import", (c) =>
+    chartPage(
+      c,
+      "vitals",
+      async ({ id }) => importHealth(c, place(id), await pairImport(c, place(id))),
+      { islands: ["ImportPanel"], crumb: "Import" },
+    ));
+
+const place = (patient: string): ImportPlace => ({
+  patient,
+  path: `/patients/${patient}/vitals/import`,
+  doneHref: `/patients/${patient}/vitals`,
+  askReason: true,
+});

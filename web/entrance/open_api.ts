@@ -79,7 +79,7 @@ export function routesByTag(document: OpenApi): { tag: string; description?: str
       const operation = item[method];
       if (operation === undefined) continue;
       const tag = operation.tags?.[0] ?? "Other";
-      const id = anchor(operation.operationId ?? `${method}-${path}`);
+      const id = anchor(operation.operationId ?? method + path);
       groups.set(tag, [...groups.get(tag) ?? [], { method, path, id, operation }]);
     }
   }

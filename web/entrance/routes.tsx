@@ -3,6 +3,8 @@ import { Hono } from "hono";
 import type { Problem } from "../../schema/problem.ts";
 import { isTimeZone } from "../../schema/sign_in.ts";
 import { clients, formOf, page, type PageContext, type PageEnv, passCookies, tried } from "../page.tsx";
+import { ApiDocs } from "./api_docs.tsx";
+import type { OpenApi } from "./open_api.ts";
 import { FirstAdministrator, type FirstAdministratorProps } from "./FirstAdministrator.tsx";
 import { SignIn } from "./SignIn.tsx";
 
@@ -91,6 +93,12 @@ export const entrancePages = new Hono<PageEnv>()
     passCookies(c, response);
     return c.redirect("/sign-in", 303);
   })
+  .get("/api/docs", (c) =>
+    page(
+      c,
+      { title: "API reference", app: "entrance" },
+      <ApiDocs document={c.env.describe() as OpenApi} documentHref="/api/openapi.json" />,
+    ))
   .get("/setup/:token", (c) => setupPage(c, c.req.param("token"), {}, 200))
   .post("/setup/:token", async (c) => {
     const form = await formOf(c);

@@ -2,8 +2,8 @@
  * `deno task import FILE --server URL --code PAIRINGCODE [--checkpoint FILE]`: sends an Apple Health export from
  * this machine. The pairing code comes from the chart's import page and names the patient.
  *
- * Exit code 0 when everything readable was delivered, 1 when not; run it again with a new code to go on. The
- * token stays in memory and is never printed.
+ * Exit code 0 when the whole file was delivered, although the server may have refused readings in it; 1 when it was
+ * not, or when nothing was taken. Run it again with a new code to go on. The token is never printed or kept.
  */
 import { fileCheckpoint } from "./checkpoint_file.ts";
 import { registryCodes } from "./codes.ts";
@@ -120,7 +120,8 @@ export async function runCommand(args: readonly string[]): Promise<0 | 1> {
     });
     if (terminal) Deno.stdout.writeSync(new TextEncoder().encode("\r\x1b[2K"));
     console.log(summaryLines(summary).join("\n"));
-    return 0;
+    const arrived = summary.stored + summary.duplicate + summary.earlierRows;
+    return arrived === 0 && summary.refused > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     console.error(`${terminal ? "\n" : ""}${error.message}`);

@@ -28,7 +28,7 @@ const stretch = (file: RandomAccess, from: number, to: number) => {
   let offset = from;
   return new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
-      const bytes = await file.read(offset, Math.min(65_536, to - offset));
+      const bytes = await file.read(offset, Math.min(16_384, to - offset));
       offset += bytes.length;
       if (bytes.length > 0) controller.enqueue(bytes);
       if (bytes.length === 0 || offset >= to) controller.close();

@@ -90,7 +90,7 @@ async function titleOf(response: Response): Promise<string> {
 /**
  * Delivers one batch: up to 10 tries, waiting twice as long each time (with jitter) or as `Retry-After` says.
  *
- * @throws {ImportError} `grant_ended` (401), `forbidden` (403), `server_unreachable` when the tries are used up.
+ * @throws {ImportError} `grant_ended` (401), `forbidden` (403), `server_refused` (404, 405), `server_unreachable` when the tries are used up.
  * Rejects with the signal's reason when it is aborted.
  */
 export async function deliver(
@@ -125,6 +125,9 @@ export async function deliver(
         }
         if (response.status === 403) {
           throw new ImportError("forbidden", `The server does not allow this import: ${title}.`);
+        }
+        if (response.status === 404 || response.status === 405) {
+          throw new ImportError("server_refused", "The server does not take imports at this address.");
         }
         return { kind: "rejected", status: response.status, title };
       }

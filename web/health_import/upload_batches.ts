@@ -154,11 +154,12 @@ export async function uploadBatches(
         report();
         continue;
       }
+      while (underWay.size >= concurrency) await Promise.race(underWay);
+      // Only now: the pause may have come while this batch waited for its turn.
       if (gate.paused) {
         await gate.passed(signal);
         pace.reset();
       }
-      while (underWay.size >= concurrency) await Promise.race(underWay);
       if (failure !== undefined) break;
       signal.throwIfAborted();
       start(read);

@@ -44,7 +44,7 @@ export function Health({ tiles, href, importHref, seenBy, now, zone }: HealthPro
         )
         : <VitalGroups tiles={tiles} href={href} now={now} zone={zone} />}
       {heardAt !== null && (
-        <div class="vital-group">
+        <div class="vital-note">
           <SourceNote>
             Seen by you and {seenBy}. In an emergency, call your local emergency number.
           </SourceNote>

@@ -2,6 +2,9 @@
 import { Hono } from "hono";
 import type { ComponentChildren } from "preact";
 import { accessLog } from "../access_log.tsx";
+import { PageHeader } from "../components/PageHeader.tsx";
+import type { Pairing } from "../console/ImportHealth.tsx";
+import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, page, type PageContext, type PageEnv } from "../page.tsx";
 import { sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
@@ -73,6 +76,24 @@ async function health(c: PageContext) {
   );
 }
 
+const importPlace = (c: PageContext): ImportPlace => ({
+  patient: ownId(c),
+  path: "/health/import",
+  doneHref: "/health",
+  askReason: false,
+});
+
+function importPage(c: PageContext, pairing?: Pairing) {
+  return patientPage(
+    c,
+    { title: "Add health data", current: "health", islands: ["ImportPanel"] },
+    <>
+      <PageHeader title="Add my health data" />
+      {importHealth(c, importPlace(c), pairing)}
+    </>,
+  );
+}
+
 async function account(c: PageContext) {
   return patientPage(
     c,
@@ -93,6 +114,8 @@ export const patientPages = new Hono<PageEnv>()
   .use("/access/*", signedInAs("patient"))
   .use("/account/*", signedInAs("patient"))
   .get("/health", health)
+  .get("/health/import", (c) => importPage(c))
+  .post("/health/import", async (c) => importPage(c, await pairImport(c, importPlace(c))))
   .get(
     "/access",
     async (c) =>

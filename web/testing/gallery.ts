@@ -3,7 +3,7 @@
  * serves them on the loopback under the product's policy, takes screenshots at 1440 and 390 pixels in light and
  * dark, and fails on any axe violation, policy violation, script error or sideways scroll.
  */
-import { chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { build } from "../build.ts";
 import { renderDocument } from "../render_document.ts";
 import { samplePages } from "./sample_pages.tsx";
@@ -31,7 +31,8 @@ const kinds: Record<string, string> = {
   woff2: "font/woff2",
 };
 
-async function render(): Promise<string[]> {
+/** Writes every page; answers with their names. */
+export async function render(): Promise<string[]> {
   const manifest = await build();
   await Deno.mkdir(folder, { recursive: true });
   const pages = Object.entries(samplePages());
@@ -41,7 +42,8 @@ async function render(): Promise<string[]> {
   return pages.map(([name]) => name);
 }
 
-async function answer(request: Request): Promise<Response> {
+/** Serves pages, assets and just enough of the API for the chart. */
+export async function answer(request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   const type = searchParams.get("type") ?? "";
   const from = Date.parse(searchParams.get("from") ?? "");
@@ -65,6 +67,33 @@ async function answer(request: Request): Promise<Response> {
   } catch {
     return new Response(null, { status: 404 });
   }
+}
+
+/** The browser on this machine, or undefined where there is none. */
+export const browserPath = [Deno.env.get("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
+  (path) => {
+    try {
+      return path !== undefined && Deno.statSync(path).isFile;
+    } catch {
+      return false;
+    }
+  },
+);
+
+/** Starts it, talking to nobody but the page's own origin. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    ...(browserPath === undefined ? {} : { executablePath: browserPath }),
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
 }
 
 /** Everything wrong with a page as it stands, in words. */
@@ -93,18 +122,7 @@ async function look(names: readonly string[], only: string | undefined): Promise
   await Deno.mkdir(shots, { recursive: true });
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, answer);
   const axe = await Deno.readTextFile(new URL("node_modules/axe-core/axe.min.js", root));
-  const browser = await chromium.launch({
-    executablePath: Deno.env.get("CHROMIUM") ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const browser = await launch();
   const problems: string[] = [];
   try {
     for (const width of [1440, 390, 360]) {

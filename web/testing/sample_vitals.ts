@@ -316,7 +316,6 @@ export function sampleTile(vital: Vital): VitalTile {
       day: vital.day ?? false,
       source: "Tomás’s Apple Watch",
     },
-    firstAt: new Date(nowMs - 3 * 366 * 86_400_000).toISOString(),
     receivedAt,
     firstAt: new Date(nowMs - 900 * dayMs).toISOString(),
     sparkline,

@@ -230,7 +230,7 @@ export function ChartBody(props: VitalsChartProps & { draw?: typeof Draw }) {
     const dark = matchMedia("(prefers-color-scheme: dark)");
     dark.addEventListener("change", redraw);
     document.addEventListener("themechange", redraw);
-    document.fonts?.ready.then(redraw);
+    if (document.fonts.status !== "loaded") document.fonts.ready.then(redraw);
     return () => {
       dark.removeEventListener("change", redraw);
       document.removeEventListener("themechange", redraw);

@@ -130,6 +130,7 @@ export function draw(element: HTMLElement, options: DrawOptions): Drawing {
   const { series, bands } = seriesOf(chart, color);
   const font = `12px ${getComputedStyle(element).fontFamily}`;
   const axis = { stroke: color("--ink-3"), font, ticks: { show: false } };
+  const suffix = chart.shape === "night" ? " h" : "";
   const whole = chart.shape === "event" || chart.unit === "" || options.decimals === 0;
 
   const u = new uPlot(
@@ -168,7 +169,7 @@ export function draw(element: HTMLElement, options: DrawOptions): Drawing {
           values: (_u, splits) => {
             const step = splits.length > 1 ? Math.abs(splits[1]! - splits[0]!) : 1;
             return splits.map((value) =>
-              whole && value % 1 !== 0 ? "" : figure(value, step >= 1 ? 0 : step >= 0.1 ? 1 : 2)
+              whole && value % 1 !== 0 ? "" : figure(value, step >= 1 ? 0 : step >= 0.1 ? 1 : 2) + suffix
             );
           },
         },

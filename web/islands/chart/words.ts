@@ -93,7 +93,7 @@ export function readout(chart: Chart, row: number, look: ValueLook): Readout {
     case "night": {
       const stages = stageOrder.flatMap((stage) => {
         const minutes = chart.stages?.[stage][row] ?? 0;
-        return minutes > 0 ? [`${stageNames[stage].toLowerCase()} ${duration(minutes)}`] : [];
+        return minutes > 0 ? [`${stageNames[stage]} ${duration(minutes)}`] : [];
       });
       const nightly = chart.resolution === "week" || chart.resolution === "month"
         ? ["a night on average"]

@@ -42,63 +42,69 @@ export function Summary({ summary, name }: { summary: ImportSummary; name: (type
           readings before the break came in. If that is not all, export again on the iPhone.
         </Banner>
       )}
-      {refusals.length > 0 && (
-        <details class="chart-table" open>
-          <summary>Refused, and why</summary>
-          <Table
-            caption="Refused readings"
-            rows={refusals}
-            rowKey={(row) => `${row.type} ${row.field} ${row.reason}`}
-            columns={[
-              { key: "type", label: "Type", primary: true, render: (row) => name(row.type) },
-              { key: "reason", label: "Reason", render: (row) => `${row.field}: ${reasonWords(row.reason)}` },
-              { key: "count", label: "Readings", align: "end", render: (row) => whole(row.count) },
-              {
-                key: "where",
-                label: "Lines",
-                render: (row) => row.examples.map(({ file, line }) => `${file}:${line}`).join(", ") || "–",
-              },
-            ]}
-          />
-        </details>
-      )}
-      {summary.types.length > 0 && (
-        <details class="chart-table">
-          <summary>Everything read, by type ({whole(summary.types.length)})</summary>
-          <Table
-            caption="Readings by type"
-            rows={summary.types}
-            rowKey={(row) => row.type}
-            columns={[
-              { key: "type", label: "Type", primary: true, render: (row) => name(row.type) },
-              { key: "rows", label: "Read", align: "end", render: (row) => whole(row.rows) },
-              { key: "refused", label: "Refused", align: "end", render: (row) => whole(row.refused) },
-            ]}
-          />
-        </details>
-      )}
-      {(notTaken.length > 0 || unreadable.length > 0) && (
-        <details class="chart-table">
-          <summary>Left out</summary>
-          <Table
-            caption="Left out"
-            rows={[
-              ...unreadable.map(({ reason, count }) => ({
-                what: reasonWords(reason),
-                count,
-                why: "Could not be read",
-              })),
-              ...notTaken.map(({ name: what, count }) => ({ what, count, why: "Not taken by imports" })),
-            ]}
-            rowKey={(row) => `${row.why} ${row.what}`}
-            columns={[
-              { key: "what", label: "What", primary: true, render: (row) => row.what },
-              { key: "why", label: "Why", render: (row) => row.why },
-              { key: "count", label: "How many", align: "end", render: (row) => whole(row.count) },
-            ]}
-          />
-        </details>
-      )}
+      <div>
+        {refusals.length > 0 && (
+          <details class="chart-table" open>
+            <summary>Refused, and why</summary>
+            <Table
+              caption="Refused readings"
+              rows={refusals}
+              rowKey={(row) => `${row.type} ${row.field} ${row.reason}`}
+              columns={[
+                { key: "type", label: "Type", primary: true, render: (row) => name(row.type) },
+                {
+                  key: "reason",
+                  label: "Reason",
+                  render: (row) => `${row.field}: ${reasonWords(row.reason)}`,
+                },
+                { key: "count", label: "Readings", align: "end", render: (row) => whole(row.count) },
+                {
+                  key: "where",
+                  label: "Lines",
+                  render: (row) => row.examples.map(({ file, line }) => `${file}:${line}`).join(", ") || "–",
+                },
+              ]}
+            />
+          </details>
+        )}
+        {summary.types.length > 0 && (
+          <details class="chart-table">
+            <summary>Everything read, by type ({whole(summary.types.length)})</summary>
+            <Table
+              caption="Readings by type"
+              rows={summary.types}
+              rowKey={(row) => row.type}
+              columns={[
+                { key: "type", label: "Type", primary: true, render: (row) => name(row.type) },
+                { key: "rows", label: "Read", align: "end", render: (row) => whole(row.rows) },
+                { key: "refused", label: "Refused", align: "end", render: (row) => whole(row.refused) },
+              ]}
+            />
+          </details>
+        )}
+        {(notTaken.length > 0 || unreadable.length > 0) && (
+          <details class="chart-table">
+            <summary>Left out</summary>
+            <Table
+              caption="Left out"
+              rows={[
+                ...unreadable.map(({ reason, count }) => ({
+                  what: reasonWords(reason),
+                  count,
+                  why: "Could not be read",
+                })),
+                ...notTaken.map(({ name: what, count }) => ({ what, count, why: "Not taken by imports" })),
+              ]}
+              rowKey={(row) => `${row.why} ${row.what}`}
+              columns={[
+                { key: "what", label: "What", primary: true, render: (row) => row.what },
+                { key: "why", label: "Why", render: (row) => row.why },
+                { key: "count", label: "How many", align: "end", render: (row) => whole(row.count) },
+              ]}
+            />
+          </details>
+        )}
+      </div>
     </div>
   );
 }

@@ -76,7 +76,7 @@ export function failureText(reason: ImportFailure | "unexpected"): string {
  * ```
  */
 export function typeWords(code: string): string {
-  const bare = code.replace(/^HK[A-Z][a-z]+(?:Type)?(?:Identifier)?/, "");
+  const bare = code.replace(/^HKBiologicalSex/, "").replace(/^HK[A-Z][a-z]+(?:Type)?(?:Identifier)?/, "");
   if (bare === "") return code;
   return bare.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Z])([A-Z][a-z])/g, "$1 $2");
 }
