@@ -4,7 +4,8 @@
  */
 import { join } from "node:path";
 import { mixedBatch, seededRandom } from "../../observation/testing/sample_batches.ts";
-import { bundleWorker, serveWorker } from "../workerd.ts";
+import { bundleWorker } from "../../bundle_worker.ts";
+import { serveWorker } from "../workerd.ts";
 import { testNow } from "../scenario.ts";
 import { compare, type Figure } from "./figure.ts";
 
@@ -12,10 +13,8 @@ const times = 300, samples = 1_000;
 
 export async function bench(): Promise<Figure[]> {
   const folder = await Deno.makeTempDir({ prefix: "bench-" });
-  const worker = await serveWorker(
-    join(folder, "worker"),
-    await bundleWorker("api/testing/bench/parse_entry.ts"),
-  );
+  const { module } = await bundleWorker("api/testing/bench/parse_entry.ts");
+  const worker = await serveWorker(join(folder, "worker"), module);
   try {
     const batch = mixedBatch(seededRandom(7), testNow - 2 * 86_400_000, testNow, samples);
     const columns = JSON.stringify(batch);
