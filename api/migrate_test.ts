@@ -249,3 +249,24 @@ scenario("a conditional statement that changes nothing takes its whole batch wit
   assertEquals(left!.rows, [{ name: "Test Clinic" }]);
   await mustWrite(db, [{ sql: "INSERT INTO must_change VALUES (1)", args: [] }]);
 });
+
+Deno.test("a database of another release is refused before anything runs", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "migrate-" });
+  const db = await openFile(`file:${join(folder, "clinic.db")}`);
+  await migrate(db, migrations, testNow);
+  const others = migrations.map((migration, index) =>
+    index === 0 ? { ...migration, name: "0001_other" } : migration
+  );
+  await assertRejects(
+    () => migrate(db, others, testNow),
+    Error,
+    `this database ran migration ${migrations[0]!.name} at level 1; this release has 0001_other there`,
+  );
+  await assertRejects(
+    () => migrate(db, migrations.slice(0, 1), testNow),
+    Error,
+    "this release has none there",
+  );
+  db.close();
+  await Deno.remove(folder, { recursive: true });
+});
