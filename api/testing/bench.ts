@@ -56,7 +56,15 @@ async function runFamily(name: string, folder: string): Promise<Figure[]> {
     stdin: "null",
   }).spawn().status;
   if (!success) {
-    return [{ what: name, baseline: "", value: NaN, unit: "", better: "higher", bar: 0, note: "did not run" }];
+    return [{
+      what: name,
+      baseline: "",
+      value: NaN,
+      unit: "",
+      better: "higher",
+      bar: 0,
+      note: "did not run",
+    }];
   }
   return JSON.parse(await Deno.readTextFile(path));
 }

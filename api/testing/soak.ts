@@ -7,6 +7,7 @@
  */
 import { startEdge, stopEdge } from "./runtimes.ts";
 import { people, testNow } from "./scenario.ts";
+import { batchHeaders } from "./bench/compare_ingest.ts";
 import { type EdgeClinic, edgeClinic } from "./bench/edge_clinic.ts";
 import { inParallel, percentile, timed } from "./bench/figure.ts";
 import { soakBatches } from "./bench/prepared_batches.ts";
@@ -44,11 +45,7 @@ async function writeBatches({ token, send, db }: EdgeClinic, count: number, samp
           `batch ${index}`,
           send("/api/observation/batches", {
             method: "POST",
-            headers: {
-              authorization: `Bearer ${token}`,
-              "content-type": "application/json",
-              "content-encoding": "gzip",
-            },
+            headers: batchHeaders(token),
             body,
           }),
         );

@@ -25,7 +25,9 @@ export async function keptDatabase(
   await Deno.mkdir(folder, { recursive: true });
   const files = [...Deno.readDirSync(folder)].map((entry) => entry.name);
   if (files.includes(file)) return url;
-  for (const old of files.filter((old) => old.startsWith(`${name}_`))) await Deno.remove(new URL(old, folder));
+  for (const old of files.filter((old) => old.startsWith(`${name}_`))) {
+    await Deno.remove(new URL(old, folder));
+  }
   const halfMade = `${url}.half`;
   const db = await openFile(halfMade);
   await migrate(db, readMigrations(), testNow);

@@ -93,7 +93,10 @@ export async function bench(): Promise<Figure[]> {
         } ms, ${Math.round(bytes / 1024)} KB of HTML`,
       };
     };
-    const [samples] = await db.read([{ sql: "SELECT sum(count) AS n, count(*) AS types FROM stream", args: [] }]);
+    const [samples] = await db.read([{
+      sql: "SELECT sum(count) AS n, count(*) AS types FROM stream",
+      args: [],
+    }]);
     const { n, types } = samples!.rows[0]!;
     const tiles = await measure("Vitals page, three years", [""]);
     const ranges = ["day", "week", "month", "6months", "year", "all"];

@@ -76,6 +76,8 @@ export async function* soakBatches(count: number, samples: number): AsyncGenerat
   const spanMs = 4 * 3_600_000;
   for (let number = 0; number < count; number++) {
     const from = testNow - (count - number) * spanMs;
-    yield await gzip(JSON.stringify({ ...mixedBatch(random, from, from + spanMs, samples), patient: "patient1" }));
+    yield await gzip(
+      JSON.stringify({ ...mixedBatch(random, from, from + spanMs, samples), patient: "patient1" }),
+    );
   }
 }

@@ -12,7 +12,10 @@ export async function bench(): Promise<Figure[]> {
   const sizes: { name: string; bytes: number }[] = [];
   for (const path of paths) {
     const file = new URL(`../../../.build${path}`, import.meta.url);
-    sizes.push({ name: path.slice("/assets/".length), bytes: (await gzip(await Deno.readFile(file))).length });
+    sizes.push({
+      name: path.slice("/assets/".length),
+      bytes: (await gzip(await Deno.readFile(file))).length,
+    });
   }
   sizes.sort((a, b) => b.bytes - a.bytes);
   return [{

@@ -52,7 +52,9 @@ function fillOthers(path: string): void {
   const driver = openDriver(path);
   for (let patient = 2; patient <= patients; patient++) {
     driver.exec(`INSERT INTO sample
-      WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${samplesEach - 1})
+      WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${
+      samplesEach - 1
+    })
       SELECT ${patient}, (SELECT id FROM observation_type WHERE code = '${type}'), ${from} + n * ${spacingMs},
         randomblob(16), 0, -360, 55.0 + abs(random() % 60), 1, 1, 1 FROM numbers`);
   }
@@ -103,9 +105,9 @@ export async function bench(): Promise<Figure[]> {
         better: "higher",
         bar: 20,
         stretch: 100,
-        note: `${(subjectMs / reads).toFixed(2)} ms, raw ${
-          (baselineMs / reads).toFixed(1)
-        } ms; ${samplesEach / 1000}k of ${Number(count?.n) / 1e6} million samples`,
+        note: `${(subjectMs / reads).toFixed(2)} ms, raw ${(baselineMs / reads).toFixed(1)} ms; ${
+          samplesEach / 1000
+        }k of ${Number(count?.n) / 1e6} million samples`,
       },
       {
         what: "a year of heart rate, p95",
