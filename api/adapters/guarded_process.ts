@@ -25,7 +25,7 @@ exec 3<&0
 pid=$!
 (exec 4>&-; cat <&3 >/dev/null; kill $pid) 2>/dev/null >/dev/null &
 watcher=$!
-exec 3<&- 4>&- </dev/null
+exec 3<&- 4>&- </dev/null 2>/dev/null
 echo $pid
 wait $pid
 kill $watcher 2>/dev/null

@@ -17,7 +17,7 @@ async function sealOf(previous: Uint8Array, rows: readonly Row[]): Promise<Uint8
 }
 
 /** Seals what has been written since the last seal. A parallel sealer of the same range is refused and gives way. */
-export async function sealAuditEvents(db: Database, now: number): Promise<void> {
+export async function sealAuditEvents(db: Database, now: number): Promise<boolean> {
   for (;;) {
     const [last, events] = await db.read([
       { sql: "SELECT last_event, seal FROM audit_seal ORDER BY id DESC LIMIT 1", args: [] },
@@ -28,7 +28,7 @@ export async function sealAuditEvents(db: Database, now: number): Promise<void> 
       },
     ]);
     const rows = events!.rows;
-    if (rows.length === 0) return;
+    if (rows.length === 0) return true;
     const before = last!.rows[0];
     const seal = await sealOf(before === undefined ? new Uint8Array() : before.seal as Uint8Array, rows);
     const written = await db.write([{
@@ -36,7 +36,7 @@ export async function sealAuditEvents(db: Database, now: number): Promise<void> 
         WHERE (SELECT coalesce(max(last_event), 0) FROM audit_seal) = ?`,
       args: [rows[0]!.id!, rows.at(-1)!.id!, seal, now, before?.lastEvent ?? 0],
     }]);
-    if (!written.ok || rows.length < rangeSize) return;
+    if (!written.ok || rows.length < rangeSize) return true;
   }
 }
 

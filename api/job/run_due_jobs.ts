@@ -5,16 +5,19 @@
 import type { Database } from "../database.ts";
 import { mustWrite } from "../database.ts";
 import { sealAuditEvents } from "../audit_event/seal.ts";
+import { settleObservations } from "./settle_observations.ts";
 import { sweep } from "./sweep.ts";
 
 interface Job {
   name: string;
   everyMs: number;
-  run(db: Database, now: number): Promise<void>;
+  /** `sinceAt` is when it last got to its end. False: there is more to do, as soon as possible. */
+  run(db: Database, now: number, sinceAt: number): Promise<boolean>;
 }
 
 const jobs: readonly Job[] = [
   { name: "seal_audit_events", everyMs: 60_000, run: sealAuditEvents },
+  { name: "settle_observations", everyMs: 30_000, run: settleObservations },
   { name: "sweep", everyMs: 60 * 60_000, run: sweep },
 ];
 
@@ -29,21 +32,22 @@ export async function runDueJobs(db: Database, now: number): Promise<string[]> {
         { sql: "INSERT INTO job (name, due_at) VALUES (?, ?) ON CONFLICT DO NOTHING", args: [name, now] },
         {
           sql:
-            `UPDATE job SET leased_until = ? WHERE name = ? AND due_at <= ? AND leased_until <= ? RETURNING name`,
+            `UPDATE job SET leased_until = ? WHERE name = ? AND due_at <= ? AND leased_until <= ? RETURNING last_run_at`,
           args: [now + leaseMs, name, now, now],
         },
       ]);
       if (taken?.rows.length !== 1) continue;
-      let failed: string | null = null;
+      let finished = false, failed: string | null = null;
       try {
-        await run(db, now);
+        finished = await run(db, now, Number(taken.rows[0]?.lastRunAt ?? 0));
         ran.push(name);
       } catch (error) {
         failed = error instanceof Error ? error.name : "unknown";
       }
       await mustWrite(db, [{
-        sql: "UPDATE job SET due_at = ?, leased_until = 0, last_run_at = ?, last_error = ? WHERE name = ?",
-        args: [now + everyMs, now, failed, name],
+        sql: `UPDATE job SET due_at = ?1, leased_until = 0, last_error = ?2,
+          last_run_at = iif(?3, ?4, last_run_at) WHERE name = ?5`,
+        args: [finished || failed !== null ? now + everyMs : now, failed, finished ? 1 : 0, now, name],
       }]);
     }
   } finally {

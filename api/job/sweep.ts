@@ -3,7 +3,7 @@ import { type Database, mustWrite } from "../database.ts";
 
 const day = 24 * 60 * 60_000;
 
-export async function sweep(db: Database, now: number): Promise<void> {
+export async function sweep(db: Database, now: number): Promise<boolean> {
   await mustWrite(db, [
     { sql: "DELETE FROM session WHERE created_at < ?", args: [now - 30 * day] },
     { sql: "DELETE FROM idempotency_key WHERE created_at < ?", args: [now - 2 * day] },
@@ -13,4 +13,5 @@ export async function sweep(db: Database, now: number): Promise<void> {
       args: [now],
     },
   ]);
+  return true;
 }

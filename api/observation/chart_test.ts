@@ -7,6 +7,7 @@ import { bucketResolution, chart } from "./chart.ts";
 import { readings } from "./readings.ts";
 import { rebuildRollups } from "./rebuild_rollups.ts";
 import { settleDays } from "./settle_days.ts";
+import { settlePatient } from "./settle_patient.ts";
 import {
   batchOf,
   heartRate,
@@ -192,11 +193,12 @@ scratchTest("readings page without loss or repetition, with their words and deta
     const page = ReadingPage.parse(
       await readings(db, 1, heartRate, { from: 0, to: testNow }, { limit: 4, cursor }),
     );
+    // The newest comes first.
+    if (cursor === undefined) {
+      assertEquals(page.readings[0]!.detail, { HKMetadataKeyHeartRateMotionContext: 1 });
+    }
     seen.push(...page.readings.map(({ uuid }) => uuid));
     cursor = page.next ?? undefined;
-    if (page.next === null) {
-      assertEquals(page.readings.at(-1)!.detail, { HKMetadataKeyHeartRateMotionContext: 1 });
-    }
   } while (cursor !== undefined);
   assertEquals([seen.length, new Set(seen).size], [25, 25]);
   assertEquals((await readings(db, 2, heartRate, { from: 0, to: testNow }, { limit: 4 })).readings, []);
@@ -262,3 +264,28 @@ scratchTest(
     assertEquals((await vitalsSummary(db, 2, testNow)).tiles, []);
   },
 );
+
+scratchTest("settlePatient() leaves nothing for the first look to decide", async (db) => {
+  const starts = Array.from({ length: 300 }, (_, i) => testNow - (i + 1) * day);
+  const ends = starts.map((start) => start + 2 * hour);
+  await stored(
+    db,
+    batchOf([
+      heartRates(starts, { type: stepCount, unit: "count", end: ends }),
+      heartRates(starts, { type: sleepAnalysis, end: ends, value: starts.map(() => 3) }),
+    ]),
+  );
+  assertEquals(await settlePatient(db, 1), true);
+  const kept = () => select(db, "SELECT (SELECT count(*) FROM merged_day), (SELECT sum(found) FROM night)");
+  const before = await kept();
+  assertEquals(Object.values(before[0]!), [300, 300]);
+  const untouched: Database = {
+    ...db,
+    write: () => Promise.reject(new Error("something was left to decide")),
+  };
+  const range = { from: testNow - 310 * day, to: testNow };
+  await chart(untouched, 1, stepCount, range);
+  await chart(untouched, 1, sleepAnalysis, range);
+  await vitalsSummary(untouched, 1, testNow);
+  assertEquals(await settlePatient(db, 1, () => false), false);
+});

@@ -86,10 +86,10 @@ async function write(
   staged: StagedBatch,
   path: "plain" | "full",
 ): Promise<IngestResult | "needs_full"> {
-  const effect = ingestStatements(context, batchId, staged, path);
-  const written = await db.write([...context.guards, ...effect, ...context.audits]);
+  const { statements, receiptAt } = ingestStatements(context, batchId, staged, path);
+  const written = await db.write([...context.guards, ...statements, ...context.audits]);
   if (written.ok) {
-    const row = written.results[context.guards.length + effect.length - 1]?.rows[0];
+    const row = written.results[context.guards.length + receiptAt]?.rows[0];
     if (row === undefined) throw new Error("an ingest left no receipt");
     return { ok: true, receipt: receiptOf(batchId, row), replayed: false };
   }

@@ -61,14 +61,17 @@ export async function readings(
     uuid ?? "",
     page.limit + 1,
   ];
+  // One type is read in key order and stops at the limit; several must be sorted, and only pressures are several.
+  const ids = "(SELECT id FROM observation_type WHERE code IN (SELECT value FROM json_each(?2)))";
+  const ofTypes = codes.length === 1 ? `s.type = ${ids}` : `s.type IN ${ids}`;
   const [found] = await db.read([{
     sql: `SELECT t.code, s.start, s.uuid, s.duration, s.offset, s.value, o.name, o.unit, d.detail
-      FROM observation_type t
-      CROSS JOIN sample s ON s.patient = ?1 AND s.type = t.id AND s.start >= ?3 AND s.start < ?4
+      FROM sample s
+      CROSS JOIN observation_type t ON t.id = s.type
       CROSS JOIN origin o ON o.id = s.origin
       LEFT JOIN sample_detail d
         ON d.patient = ?1 AND d.type = s.type AND d.start = s.start AND d.uuid = s.uuid
-      WHERE t.code IN (SELECT value FROM json_each(?2))
+      WHERE s.patient = ?1 AND s.start >= ?3 AND s.start < ?4 AND ${ofTypes}
         AND (?5 IS NULL OR (s.start, s.uuid) < (?5, unhex(?6)))
       ORDER BY s.start DESC, s.uuid DESC LIMIT ?7`,
     args,

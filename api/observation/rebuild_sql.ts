@@ -25,6 +25,7 @@ export function rebuildChunk(patient: number, type: number, first: number, last:
     args,
   };
   const statements: Statement[] = [
+    { sql: "DELETE FROM touched_run", args: [] },
     {
       sql: `INSERT INTO touched_run (type, first_hour, last_hour, shrinks)
         VALUES (?1, ?2 * 24, ?3 * 24 + 23, 1)`,
@@ -36,9 +37,8 @@ export function rebuildChunk(patient: number, type: number, first: number, last:
       .map((sql) => ({ sql, args: [patient] })),
     hours,
     days,
-    { sql: "DELETE FROM touched_run", args: [] },
   ];
-  return { statements, hoursBefore: 1, daysBefore: 2, hoursAfter: 8, daysAfter: 9 };
+  return { statements, hoursBefore: 2, daysBefore: 3, hoursAfter: 9, daysAfter: 10 };
 }
 
 /** Shows what a stream says of itself, puts it right from the samples, and shows it again. */

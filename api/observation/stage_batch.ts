@@ -58,6 +58,9 @@ export interface StagedBatch {
   readonly totals: string;
   /** How many samples were good. */
   readonly good: number;
+  /** Which kinds of buckets its types have. */
+  readonly hasLevels: boolean;
+  readonly hasSplits: boolean;
   /** The batch itself takes samples out: by deletions, or by bringing both kinds of one type. */
   readonly mayRemove: boolean;
   readonly refusals: readonly Refused[];
@@ -195,6 +198,8 @@ export function stageBatch(
     deletions: deletions.length === 0 ? "" : JSON.stringify(deletions),
     totals: totals.length === 0 ? "" : JSON.stringify(totals),
     good: rows.count,
+    hasLevels: list.some((type) => !isSplit(type.aggregation)),
+    hasSplits: list.some((type) => isSplit(type.aggregation)),
     mayRemove: deletions.length > 0 || list.some((type) => type.hasPhone === 1 && type.hasExport === 1),
     refusals,
   };

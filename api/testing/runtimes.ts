@@ -8,6 +8,7 @@ import { newSigningKey } from "../adapters/deno_clinics.ts";
 import { openHttp } from "../adapters/libsql_http.ts";
 import { readMigrations } from "../adapters/read_migrations.ts";
 import { type Sqld, startSqld } from "../adapters/sqld.ts";
+import { bundleWorker } from "../bundle_worker.ts";
 import { type Database, mustWrite } from "../database.ts";
 import { migrate } from "../migrate.ts";
 import {
@@ -19,7 +20,7 @@ import {
   testOrigin,
   withClinic,
 } from "./scenario.ts";
-import { bundleWorker, type ServedWorker, serveWorker } from "./workerd.ts";
+import { type ServedWorker, serveWorker } from "./workerd.ts";
 
 export type Runtime = "deno" | "workerd";
 
@@ -32,7 +33,7 @@ export interface Edge {
 /** Starts the Worker under test and its database server. */
 export async function startEdge(): Promise<Edge> {
   const folder = await Deno.makeTempDir({ prefix: "edge-" });
-  const [sqld, module] = await Promise.all([
+  const [sqld, { module }] = await Promise.all([
     startSqld({ folder: join(folder, "sqld"), namespaces: true }),
     bundleWorker("api/testing/cloudflare_entry.ts"),
   ]);

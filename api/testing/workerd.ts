@@ -1,5 +1,4 @@
-/** Bundles a module as wrangler would and serves it on workerd itself: `wrangler dev` answers 30 times slower. */
-import * as esbuild from "esbuild";
+/** Serves a bundled Worker on workerd itself: `wrangler dev` answers 30 times slower. */
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { freePort, type GuardedProcess, startGuarded, waitUntil } from "../adapters/guarded_process.ts";
@@ -17,27 +16,6 @@ export function workerdBinary(): string {
   return join(dirname(workerd.resolve(`${name}/package.json`)), "bin", "workerd");
 }
 
-/** Bundles an entry (path from the repository's root) with wrangler's conditions; returns the module's text. */
-export async function bundleWorker(entry: string): Promise<string> {
-  const { outputFiles } = await esbuild.build({
-    absWorkingDir: root.pathname,
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    format: "esm",
-    target: "es2024",
-    conditions: ["workerd", "worker", "browser"],
-    mainFields: ["browser", "module", "main"],
-    external: ["node:*", "cloudflare:*"],
-    define: { "process.env.NODE_ENV": '"production"' },
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    logLevel: "error",
-  });
-  await esbuild.stop();
-  return outputFiles[0]!.text;
-}
-
 /** Date of the runtime's behaviour, as `wrangler.toml` pins it. */
 export function compatibilityDate(): string {
   const text = Deno.readTextFileSync(new URL("wrangler.toml", root));
@@ -51,7 +29,7 @@ export interface ServedWorker {
 }
 
 /**
- * Serves a bundled module. `outbound` (host:port) receives every request that the Worker sends, whatever its address
+ * Serves a module. `outbound` (host:port) receives every request that the Worker sends, whatever its address
  * says; the Host header tells which it was.
  */
 export async function serveWorker(

@@ -194,7 +194,7 @@ CREATE TABLE night (
   PRIMARY KEY (patient, day)
 ) STRICT, WITHOUT ROWID;
 
--- Scratch of one ingest batch, empty outside of it.
+-- Scratch of one ingest batch. What the last one left is cleared when the next one begins.
 CREATE TABLE ingest_group (
   id INTEGER PRIMARY KEY,
   type INTEGER NOT NULL,
@@ -216,6 +216,12 @@ CREATE TABLE leaving_sample (
   is_new INTEGER NOT NULL,          -- came with this very batch
   PRIMARY KEY (type, start, uuid)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER ingest_batch_clears_scratch AFTER INSERT ON ingest_batch BEGIN
+  DELETE FROM ingest_group;
+  DELETE FROM touched_run;
+  DELETE FROM leaving_sample;
+END;
 
 -- 0, 1, 2, … 4,999: the rows of a packed batch, the hours of a split interval.
 CREATE TABLE counting (n INTEGER PRIMARY KEY) STRICT;

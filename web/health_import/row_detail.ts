@@ -1,8 +1,7 @@
 /** The part of a row that has no column: metadata and nested elements, as JSON that any server can take. */
 import type { Detail } from "./build_batches.ts";
 
-// deno-lint-ignore no-control-regex -- characters that XML forbids but files contain are what this looks for
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const forbidden = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu;
 
 /** A text without what JSON columns choke on: control characters and lone surrogates become U+FFFD. */
 export const safeText = (text: string): string => text.replace(forbidden, "\ufffd").toWellFormed();

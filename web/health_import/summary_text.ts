@@ -24,8 +24,7 @@ export function progressLine(progress: ImportProgress): string {
 }
 
 // What comes from the file may hold control characters, which a terminal would obey.
-// deno-lint-ignore no-control-regex -- control characters are what this takes out
-const inert = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "\ufffd");
+const inert = (text: string) => text.replace(/\p{Cc}/gu, "\ufffd");
 const display = (type: string) => healthType(type)?.display ?? inert(type);
 const right = (count: number) => number.format(count).padStart(12);
 const section = (title: string, lines: readonly string[]) => lines.length === 0 ? [] : ["", title, ...lines];

@@ -35,7 +35,7 @@ const kinds: Record<string, string> = {
 export async function render(): Promise<string[]> {
   const manifest = await build();
   await Deno.mkdir(folder, { recursive: true });
-  const pages = Object.entries(samplePages());
+  const pages = Object.entries(samplePages(manifest.worker));
   for (const [name, page] of pages) {
     await Deno.writeTextFile(new URL(`${name}.html`, folder), renderDocument({ ...page, nonce, manifest }));
   }

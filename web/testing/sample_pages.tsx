@@ -153,7 +153,7 @@ const zones = ["America/Chicago", "America/New_York", "America/Los_Angeles", "Eu
 const entrance = { app: "entrance" as const, organization };
 
 /** Rendered anew for each call, so that one page's vnodes never end up in two documents. */
-export function samplePages(): Record<string, SamplePage> {
+export function samplePages(worker: string | null = null): Record<string, SamplePage> {
   return {
     "sign_in": {
       ...entrance,
@@ -293,7 +293,7 @@ export function samplePages(): Record<string, SamplePage> {
             panel={{
               api: "/api",
               patient: "p14",
-              worker: null,
+              worker,
               askReason: true,
               doneHref: "/patients/p14/vitals",
             }}

@@ -60,7 +60,9 @@ interface Selection {
 
 /** `draw` is handed in by the island alone, so that the server's bundle carries no charting library. */
 export function ChartBody(props: VitalsChartProps & { draw?: typeof Draw }) {
-  const { type, display, decimals, unitDisplay, path, reference } = props;
+  const { type, display, decimals, unitDisplay, path } = props;
+  // One range can't speak for two curves: a pair is drawn without.
+  const reference = props.chart.shape === "pair" ? undefined : props.reference;
   const look = { decimals, unitDisplay };
   const subject: Subject = { api: props.api, patient: props.patient, type };
   const [chart, setChart] = useState(props.chart);

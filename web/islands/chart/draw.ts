@@ -169,7 +169,9 @@ export function draw(element: HTMLElement, options: DrawOptions): Drawing {
           values: (_u, splits) => {
             const step = splits.length > 1 ? Math.abs(splits[1]! - splits[0]!) : 1;
             return splits.map((value) =>
-              whole && value % 1 !== 0 ? "" : figure(value, step >= 1 ? 0 : step >= 0.1 ? 1 : 2) + suffix
+              whole && value % 1 !== 0
+                ? ""
+                : figure(value, whole || step >= 1 ? 0 : step >= 0.1 ? 1 : 2) + suffix
             );
           },
         },
