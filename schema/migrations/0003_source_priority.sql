@@ -39,6 +39,3 @@ CREATE TABLE merged_day (
   by_hour TEXT NOT NULL,
   PRIMARY KEY (patient, type, day)
 ) STRICT, WITHOUT ROWID;
-
--- The generation that the second stage has caught up with; -1: none.
-ALTER TABLE stream ADD COLUMN settled_generation INTEGER NOT NULL DEFAULT -1;
