@@ -3,7 +3,7 @@
  *
  * As in `settle_days.ts`, what is there is current, and a night is stored only against the generation it was read at.
  */
-import type { Database } from "../database.ts";
+import type { Database, Result } from "../database.ts";
 import { guard } from "../database.ts";
 import { localHourSql } from "./local_time.ts";
 import type { Night, SleepSample } from "./nights.ts";
@@ -58,6 +58,29 @@ function storedNight(row: readonly (number | null)[]): Night & { found: boolean 
   };
 }
 
+/** SQL for the sleep of type ?2 that begins on local days ?3 to ?4, in order of time. */
+export const selectSleep = packRows(
+  ["start", "duration", "offset", "value", "source"],
+  `SELECT s.start, s.duration, s.offset, s.value, s.source
+  FROM stream st CROSS JOIN sample s ON s.patient = ?1 AND s.type = ?2
+    AND s.start >= ?3 * 86400000 - st.max_offset * 60000
+    AND s.start < (?4 + 1) * 86400000 - st.min_offset * 60000
+  WHERE st.patient = ?1 AND st.type = ?2
+    AND ${localHourSql("s.start", "s.offset")} BETWEEN ?3 * 24 AND ?4 * 24 + 23
+  ORDER BY s.start, s.uuid`,
+);
+
+/** What `selectSleep` found. */
+export function sleepSamples(result: Result | undefined): SleepSample[] {
+  return unpackRows(result, ([start, duration, offset, code, source]) => ({
+    start: start!,
+    end: start! + duration!,
+    offset: offset!,
+    code: code!,
+    source: source!,
+  }));
+}
+
 /** Nights that local days `first` to `last` end, in order; days without one are absent. */
 export async function settleNights(
   db: Database,
@@ -66,8 +89,7 @@ export async function settleNights(
   first: number,
   last: number,
 ): Promise<readonly Night[]> {
-  const [streams, stored, present] = await db.read([
-    { sql: "SELECT generation FROM stream WHERE patient = ?1 AND type = ?2", args: [patient, type] },
+  const [stored, present] = await db.read([
     {
       sql: packRows(
         nightColumns,
@@ -77,7 +99,7 @@ export async function settleNights(
     },
     {
       sql: `SELECT DISTINCT day FROM rollup_day
-        WHERE patient = ?1 AND type = ?2 AND day BETWEEN ?3 AND ?4 ORDER BY day`,
+        WHERE patient = ?1 AND type = ?2 AND day BETWEEN ?3 - 1 AND ?4 ORDER BY day`,
       args: [patient, type, first, last],
     },
   ]);
@@ -91,39 +113,28 @@ export async function settleNights(
       if (!known.has(day) && day >= first && day <= last) candidates.add(day);
     }
   }
-  const generation = streams!.rows[0]?.generation;
-  if (candidates.size === 0 || generation === undefined) return found;
+  if (candidates.size === 0) return found;
   const days = [...candidates].sort((a, b) => a - b);
   const from = nightWindow(days[0]!)[0], to = nightWindow(days.at(-1)!)[1];
   // Read together with the generation: what is computed must be of the snapshot it is stored against.
-  const [again, rows] = await db.read([
+  const [streams, chosen, rows] = await db.read([
     { sql: "SELECT generation FROM stream WHERE patient = ?1 AND type = ?2", args: [patient, type] },
     {
-      sql: packRows(
-        ["start", "duration", "offset", "value", "source"],
-        `SELECT s.start, s.duration, s.offset, s.value, s.source
-        FROM stream st CROSS JOIN sample s ON s.patient = ?1 AND s.type = ?2
-          AND s.start >= ?3 * 86400000 - st.max_offset * 60000
-          AND s.start < (?4 + 1) * 86400000 - st.min_offset * 60000
-        WHERE st.patient = ?1 AND st.type = ?2
-          AND ${localHourSql("s.start", "s.offset")} BETWEEN ?3 * 24 AND ?4 * 24 + 23`,
-      ),
-      args: [patient, type, from, to],
+      sql: "SELECT source FROM source_priority WHERE patient = ?1 AND type = ?2 ORDER BY position",
+      args: [patient, type],
     },
+    { sql: selectSleep, args: [patient, type, from, to] },
   ]);
-  const samples = unpackRows(rows, ([start, duration, offset, code, source]): SleepSample => ({
-    start: start!,
-    end: start! + duration!,
-    offset: offset!,
-    code: code!,
-    source: source!,
-  }));
-  const computed = nightsOf(days, samples);
+  const generation = streams!.rows[0]?.generation;
+  if (generation === undefined) return found;
+  const samples = sleepSamples(rows);
+  const order = chosen!.rows.map(({ source }) => source as number);
+  const computed = nightsOf(days, samples, order);
   await db.write([
     guard("SELECT 1 FROM stream WHERE patient = ? AND type = ? AND generation = ?", [
       patient,
       type,
-      again!.rows[0]!.generation!,
+      generation,
     ]),
     {
       sql:
@@ -161,7 +172,11 @@ export async function settleNights(
 }
 
 /** Each day's night; samples are handed out by local day, so that a year costs a year and not its square. */
-function nightsOf(days: readonly number[], samples: readonly SleepSample[]): Map<number, Night> {
+function nightsOf(
+  days: readonly number[],
+  samples: readonly SleepSample[],
+  order: readonly number[],
+): Map<number, Night> {
   const byDay = new Map<number, SleepSample[]>();
   for (const sample of samples) {
     const day = Math.floor((sample.start + sample.offset * 60_000) / 86_400_000);
@@ -174,7 +189,7 @@ function nightsOf(days: readonly number[], samples: readonly SleepSample[]): Map
     const [first, last] = nightWindow(day);
     const around: SleepSample[] = [];
     for (let d = first; d <= last; d++) around.push(...(byDay.get(d) ?? []));
-    const night = nightOf(day, around);
+    const night = nightOf(day, around, order);
     if (night !== undefined) nights.set(day, night);
   }
   return nights;
