@@ -17,11 +17,15 @@ const withoutLocales: esbuild.Plugin = {
   },
 };
 
-/** Bundles an entry (path from the repository's root); returns the module's text and its source map's. */
-export async function bundleWorker(entry: string): Promise<{ module: string; map: string }> {
+/** Bundles an entry (path from the repository's root, or its text); returns the module's text and its source map's. */
+export async function bundleWorker(
+  entry: string | { contents: string },
+): Promise<{ module: string; map: string }> {
   const { outputFiles } = await esbuild.build({
     absWorkingDir: root.pathname,
-    entryPoints: [entry],
+    ...(typeof entry === "string"
+      ? { entryPoints: [entry] }
+      : { stdin: { contents: entry.contents, resolveDir: root.pathname } }),
     outfile: ".build/worker.js",
     bundle: true,
     write: false,

@@ -1,5 +1,6 @@
 /** The OpenAPI 3.1 document: every route, who may call it, and every refusal. */
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { problems } from "./errors.ts";
 import type { Env } from "./scope.ts";
 import { version } from "./version.ts";
 
@@ -17,7 +18,7 @@ export function openApiDocument(api: OpenAPIHono<Env>): object {
     bearerFormat: "JWT",
     description: "An import grant: ingest for one patient, 12 hours.",
   });
-  return api.getOpenAPI31Document({
+  const document = api.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
       title: "Patient App",
@@ -29,4 +30,6 @@ export function openApiDocument(api: OpenAPIHono<Env>): object {
     },
     servers: [{ url: "/" }],
   });
+  const refusals = Object.entries(problems).map(([tag, [status, title]]) => [tag, { status, title }]);
+  return { ...document, "x-problems": Object.fromEntries(refusals) };
 }

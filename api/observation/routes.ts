@@ -77,7 +77,11 @@ export const observationRoutes = resource()
         })],
       };
       const result = await ingestBatch(scope.db, context, batch);
-      if (result.ok) return c.json(result.receipt, 200);
+      if (result.ok) {
+        // A repetition gets its first receipt; who sends it for the first time learns that it isn't new.
+        if (result.replayed) c.header("idempotent-replayed", "true");
+        return c.json(result.receipt, 200);
+      }
       switch (result.refusal.tag) {
         case "invalid_batch":
           return problem(

@@ -39,7 +39,7 @@ async function suite(name: string, report: string, args: string[]): Promise<Coun
 
 const only = Deno.args;
 const denoReport = join(folder, "deno.xml"), vitestReport = join(folder, "vitest.xml");
-const denoArgs = ["test", "-A", "--no-check", "--parallel", "--junit-path", denoReport];
+const denoArgs = ["test", "-A", "--doc", "--no-check", "--parallel", "--junit-path", denoReport];
 const suites: Counts[] = [];
 suites.push(
   await suite("api, schema, web", denoReport, [

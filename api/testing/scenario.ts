@@ -10,6 +10,7 @@ import { createApp, type Pages } from "../app.ts";
 import { type Database, mustWrite, q, type Statement, statement } from "../database.ts";
 import type { Clinic, Deps } from "../deps.ts";
 import { migrate } from "../migrate.ts";
+import { assertDocumented } from "./documented.ts";
 import { searchName } from "../patient/queries.ts";
 import { emailKey } from "../../schema/sign_in.ts";
 import { fastPasswords } from "./fast_passwords.ts";
@@ -157,7 +158,10 @@ export function scenarioOf(
       if (!headers.has("sec-fetch-site")) headers.set("sec-fetch-site", "same-origin");
       if (typeof as === "string") headers.set("authorization", `Bearer ${as}`);
       else if (as !== undefined) headers.set("cookie", await cookieOf(as));
-      return await send(new Request(origin + path, { redirect: "manual", ...init, headers }), address);
+      const request = new Request(origin + path, { redirect: "manual", ...init, headers });
+      const response = await send(request, address);
+      assertDocumented(request, response.status);
+      return response;
     },
     post: (path, body, { as, headers } = {}) =>
       scenario.request(path, {

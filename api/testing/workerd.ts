@@ -28,16 +28,19 @@ export interface ServedWorker {
   process: GuardedProcess;
 }
 
-/**
- * Serves a module. `outbound` (host:port) receives every request that the Worker sends, whatever its address
- * says; the Host header tells which it was.
- */
+export interface ServeOptions {
+  vars?: Record<string, string>;
+  /** host:port that receives every request the Worker sends; the Host header tells which it was meant for. */
+  outbound?: string;
+  port?: number;
+}
+
+/** Serves a bundled module from `folder` and waits until it answers. */
 export async function serveWorker(
   folder: string,
   module: string,
-  { vars = {}, outbound }: { vars?: Record<string, string>; outbound?: string } = {},
+  { vars = {}, outbound, port = freePort() }: ServeOptions = {},
 ): Promise<ServedWorker> {
-  const port = freePort();
   await Deno.mkdir(folder, { recursive: true });
   await Deno.writeTextFile(join(folder, "worker.js"), module);
   const bindings = Object.entries(vars).map(([name, text]) =>

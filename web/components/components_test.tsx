@@ -126,9 +126,18 @@ Deno.test("progress without a value is indeterminate, and never leaves 0–1", (
 });
 
 Deno.test("initials() takes whole letters of the first and last word", () => {
-  const cases: [string, string][] = [["Élodie N\u0303o", "ÉÑ".normalize("NFC")], ["Plato", "P"], ["", ""], [
-    "李 明",
-    "李明",
-  ], ["<b> O’Hara", "BO"]];
+  const cases: [string, string][] = [
+    ["Élodie N\u0303o", "ÉÑ".normalize("NFC")],
+    ["Plato", "P"],
+    ["Mei Chen, FNP-C", "MC"],
+    ["Dr. Hannah Osei, MD, FACP", "HO"],
+    ["Abernathy, Josephine", "AJ"],
+    ["", ""],
+    [
+      "李 明",
+      "李明",
+    ],
+    ["<b> O’Hara", "BO"],
+  ];
   for (const [name, expected] of cases) assertEquals(initials(name).normalize("NFC"), expected, name);
 });

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Patient } from "../../schema/patient.ts";
 import type { Session } from "../../schema/sign_in.ts";
 import type { Crumb } from "../components/Breadcrumb.tsx";
+import type { ToastMessage } from "../components/Toast.tsx";
 import { answerOf, clients, page, type PageContext } from "../page.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { ConsoleLayout, type ConsoleLayoutProps } from "./layout.tsx";
@@ -21,10 +22,11 @@ function roleWords(session: Session): string {
 /** A console page around its content. */
 export function consolePage(
   c: PageContext,
-  { title, current, islands = [], status = 200, ...layout }: {
+  { title, current, islands = [], toasts = [], status = 200, ...layout }: {
     title: string;
     current: "patients" | "settings";
     islands?: readonly string[];
+    toasts?: readonly ToastMessage[];
     status?: 200 | 404 | 422;
     crumbs?: readonly Crumb[];
     width?: NonNullable<ConsoleLayoutProps["width"]>;
@@ -35,7 +37,7 @@ export function consolePage(
   const { session } = c.var;
   return page(
     c,
-    { title, app: "console", organization: session.clinic, islands, status },
+    { title, app: "console", organization: session.clinic, islands, toasts, status },
     <ConsoleLayout
       organization={session.clinic}
       items={[
@@ -57,7 +59,7 @@ export async function chartPage(
   c: PageContext,
   tab: "overview" | "vitals" | "access",
   render: (patient: Patient) => ComponentChildren | Promise<ComponentChildren>,
-  more: { islands?: readonly string[]; crumb?: string } = {},
+  more: { islands?: readonly string[]; crumb?: string; toasts?: readonly ToastMessage[] } = {},
 ) {
   const id = c.req.param("patient") ?? "";
   const patient = await answerOf(clients(c).patient.patient[":patient"].$get({ param: { patient: id } }));
@@ -77,7 +79,7 @@ export async function chartPage(
   ];
   return consolePage(
     c,
-    { title: "Chart", current: "patients", crumbs, ...(more.islands ? { islands: more.islands } : {}) },
+    { title: "Chart", current: "patients", crumbs, islands: more.islands ?? [], toasts: more.toasts ?? [] },
     <>
       <PatientHeader
         patient={{

@@ -2,6 +2,8 @@
 import { Hono } from "hono";
 import type { PatientPage } from "../../schema/patient.ts";
 import { accessLog } from "../access_log.tsx";
+import type { Sex } from "../components/sex.ts";
+import { formErrors } from "../form_words.ts";
 import { answerOf, clients, formOf, type PageContext, type PageEnv, tried } from "../page.tsx";
 import { sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
@@ -76,34 +78,45 @@ const formNames: Record<string, string> = {
   gender: "sex",
   generalPractitioner: "primary",
 };
+const formWords = {
+  given: "Enter the given names.",
+  family: "Enter the family name.",
+  birthDate: "Enter the birth date, from 1880 to today.",
+  sex: "Choose the sex.",
+  email: "Enter an email address such as name@example.org, or leave it empty.",
+  phone: "Enter a phone number such as (312) 555-0142, or leave it empty.",
+  primary: "Choose one of the clinic's clinicians.",
+};
 
 async function addPatient(c: PageContext) {
   const { idempotencyKey = "", ...values } = await formOf(c);
   const optional = (name: string, value: string | undefined) => value ? { [name]: value } : {};
-  const sexes = ["female", "male", "other", "unknown"] as const;
   const outcome = await tried(
     clients(c).patient.patient.$post({
       header: { "idempotency-key": idempotencyKey },
       json: {
         name: { given: values.given ?? "", family: values.family ?? "" },
         birthDate: values.birthDate ?? "",
-        gender: sexes.find((sex) => sex === values.sex) ?? "unknown",
+        // Nothing chosen is for the API to refuse.
+        gender: (values.sex ?? "") as Sex,
         ...optional("email", values.email),
         ...optional("phone", values.phone),
         ...optional("generalPractitioner", values.primary),
       },
     }),
   );
-  if (outcome.ok) return c.redirect(`/patients/${outcome.value.id}`, 303);
-  const { errors = [], title } = outcome.problem;
+  if (outcome.ok) return c.redirect(`/patients/${outcome.value.id}?added`, 303);
   return await newPatientPage(c, {
     values,
-    message: title,
-    errors: errors.map(({ field, reason }) => ({ field: formNames[field] ?? field, message: reason })),
+    message: outcome.problem.title,
+    errors: formErrors(outcome.problem, formWords, formNames),
   });
 }
 
+const addedToast = { id: "added", tone: "good", text: "The patient was added." } as const;
+
 function overview(c: PageContext) {
+  const toasts = c.req.query("added") === undefined ? [] : [addedToast];
   return chartPage(c, "overview", async (patient) => {
     const base = `/patients/${patient.id}`;
     const clinical = c.var.session.roles.includes("practitioner");
@@ -130,7 +143,7 @@ function overview(c: PageContext) {
         {...clockOf(c)}
       />
     );
-  });
+  }, { toasts });
 }
 
 async function settings(c: PageContext, health?: SystemHealth) {

@@ -55,8 +55,7 @@ export function ErrorPage(
         </ButtonLink>
       </div>
       <p class="error-page-reference">
-        {status === "offline" ? "No connection" : `Error ${status}`}
-        {requestId !== undefined && (
+        {status === "offline" ? "No connection" : `Error ${status}`} {requestId !== undefined && (
           <>
             · request <span class="mono">{requestId}</span>
           </>

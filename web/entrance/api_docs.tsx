@@ -145,6 +145,7 @@ function OperationView({ route }: { route: Route }) {
 export function ApiDocs({ document, documentHref }: { document: OpenApi; documentHref: string }) {
   const groups = routesByTag(document);
   const schemas = Object.entries(document.components?.schemas ?? {});
+  const problems = Object.entries(document["x-problems"] ?? {});
   return (
     <div class="docs">
       <nav class="docs-index" aria-label="Routes" tabindex={0}>
@@ -162,6 +163,13 @@ export function ApiDocs({ document, documentHref }: { document: OpenApi; documen
             </ul>
           </div>
         ))}
+        {problems.length > 0 && (
+          <div>
+            <h2>
+              <a href="#refusals">Refusals</a>
+            </h2>
+          </div>
+        )}
         {schemas.length > 0 && (
           <div>
             <h2>Schemas</h2>
@@ -193,6 +201,22 @@ export function ApiDocs({ document, documentHref }: { document: OpenApi; documen
             {routes.map((route) => <OperationView key={route.id} route={route} />)}
           </section>
         ))}
+        {problems.length > 0 && (
+          <section class="docs-tag" aria-labelledby="refusals">
+            <h2 id="refusals">Refusals</h2>
+            <p class="docs-intro">A problem's type ends with one of these tags.</p>
+            <dl class="properties">
+              {problems.map(([tag, { status, title }]) => (
+                <div key={tag} class="property" id={tag}>
+                  <dt>{tag}</dt>
+                  <dd>
+                    {status} · {title}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        )}
         {schemas.length > 0 && (
           <section class="docs-tag" aria-labelledby="schemas">
             <h2 id="schemas">Schemas</h2>

@@ -56,6 +56,8 @@ export interface Operation {
 
 export interface OpenApi {
   info: { title: string; version: string; description?: string };
+  /** Every refusal by tag: what a problem's `type` points at. */
+  "x-problems"?: Record<string, { status: number; title: string }>;
   paths?: Record<string, Record<string, Operation>>;
   tags?: { name: string; description?: string }[];
   components?: { schemas?: Record<string, Schema> };

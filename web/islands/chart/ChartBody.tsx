@@ -342,7 +342,7 @@ export function ChartBody(props: VitalsChartProps & { draw?: typeof Draw }) {
           )}
         </div>
         <div class="chart-foot">
-          <Legend chart={chart} reference={reference} decimals={decimals} />
+          <Legend chart={chart} reference={reference} {...look} />
           <p class="chart-help push" id="chart-help">
             Drag to zoom, Shift-drag to move, click a point for its readings. Keys: <kbd>←</kbd> <kbd>→</kbd>
             {" "}

@@ -30,7 +30,12 @@ function range({ low, high }: Reference, decimals: number): string {
 
 /** Only what is drawn is explained. */
 export function Legend(
-  { chart, reference, decimals }: { chart: Chart; reference: Reference | undefined; decimals: number },
+  { chart, reference, decimals, unitDisplay }: {
+    chart: Chart;
+    reference: Reference | undefined;
+    decimals: number;
+    unitDisplay: string;
+  },
 ) {
   const bucket = bucketNames[chart.resolution];
   return (
@@ -54,7 +59,9 @@ export function Legend(
           )
           .map((stage) => <Item key={stage} swatch={`swatch-${stage}`}>{stageNames[stage]}</Item>)}
       {reference !== undefined && (reference.low !== undefined || reference.high !== undefined) && (
-        <Item swatch="swatch-reference">{`Adult reference ${range(reference, decimals)}`}</Item>
+        <Item swatch="swatch-reference">
+          {`Adult reference ${range(reference, decimals)} ${unitDisplay}`}
+        </Item>
       )}
     </ul>
   );

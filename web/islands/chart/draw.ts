@@ -5,7 +5,8 @@
 import uPlot from "uplot";
 import type { Chart } from "../../../schema/observation.ts";
 import { figure } from "../../components/measure.ts";
-import { nearestPoint, type Plot, plotOf, stageOrder, yRange } from "./series.ts";
+import { bucketMs, nearestPoint, type Plot, plotOf, stageOrder, yRange } from "./series.ts";
+import { barPaths } from "./bars.ts";
 import { offsetFinder, ticks } from "./ticks.ts";
 import type { View } from "./view.ts";
 
@@ -50,11 +51,14 @@ function faded(color: string, alpha: number): string {
     : color;
 }
 
-function seriesOf(chart: Chart, color: Colors): { series: uPlot.Series[]; bands: uPlot.Band[] } {
+function seriesOf(
+  chart: Chart,
+  color: Colors,
+  bucket: () => number,
+): { series: uPlot.Series[]; bands: uPlot.Band[] } {
   const hue = color("--hue");
   const second = faded(hue, 0.62);
   const edge: uPlot.Series = { points: { show: false } };
-  const paths = uPlot.paths;
   const line = (stroke: string): uPlot.Series => ({
     stroke,
     width: 2,
@@ -67,7 +71,7 @@ function seriesOf(chart: Chart, color: Colors): { series: uPlot.Series[]; bands:
   const bar = (fill: string): uPlot.Series => ({
     fill,
     points: { show: false },
-    ...(paths.bars ? { paths: paths.bars({ size: [0.72, 36], radius: 0.12 }) } : {}),
+    paths: barPaths(bucket),
   });
   switch (chart.shape) {
     case "level":
@@ -127,7 +131,7 @@ export function draw(element: HTMLElement, options: DrawOptions): Drawing {
   let { chart, view } = options;
   let plot = plotOf(chart);
   const color = colorsOf(element);
-  const { series, bands } = seriesOf(chart, color);
+  const { series, bands } = seriesOf(chart, color, () => bucketMs[chart.resolution] || bucketMs.hour);
   const font = `12px ${getComputedStyle(element).fontFamily}`;
   const axis = { stroke: color("--ink-3"), font, ticks: { show: false } };
   const suffix = chart.shape === "night" ? " h" : "";
