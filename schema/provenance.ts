@@ -77,9 +77,12 @@ export type RankedSource = z.infer<typeof RankedSource>;
 /** Sources of one type, most believed first. */
 export const SourceOrder = z.object({
   type: TypeCode,
-  /** Whether the order decides anything: for sums, times and nights; levels average all readings. */
-  matters: z.boolean(),
-  /** False: watch before phone before app. */
+  /**
+   * What the order decides: for sums and times who has a moment, for sleep who speaks for the night (without a
+   * choice, the source that knows most of it); for levels nothing, since all readings count alike.
+   */
+  decides: z.enum(["moments", "nights", "nothing"]),
+  /** False: the default order. */
   isChosen: z.boolean(),
   sources: z.array(RankedSource),
 }).openapi("SourceOrder");

@@ -152,7 +152,7 @@ scenario(
     await send(clinic, { groups: [group(phone, nine + 5 * minute, 15, 300), group(watch, nine, 10, 100)] });
     assertEquals(await shownSteps(clinic), [300]);
     const before = await order(clinic);
-    assertEquals([before.isChosen, before.matters], [false, true]);
+    assertEquals([before.isChosen, before.decides], [false, "moments"]);
     assertEquals(before.sources.map(({ kind, count, firstOn, lastOn }) => [kind, count, firstOn, lastOn]), [
       ["watch", 1, on, on],
       ["phone", 1, on, on],

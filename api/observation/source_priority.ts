@@ -35,7 +35,7 @@ export async function sourceOrderOf(db: Database, patient: number, code: string)
   const shape = chartShape(code);
   return {
     type: code,
-    matters: shape === "sum" || shape === "night",
+    decides: shape === "sum" ? "moments" : shape === "night" ? "nights" : "nothing",
     isChosen: rows!.rows.some(({ position }) => position !== null),
     sources: byBelief(rows!.rows).map(ranked),
   };
@@ -51,7 +51,7 @@ export async function chooseSourceOrder(
 ): Promise<Outcome<SourceOrder, "invalid">> {
   const before = await sourceOrderOf(scope.db, patient.key, type);
   const invalid = (field: string, reason: string) => refuse("invalid", { errors: [{ field, reason }] });
-  if (!before.matters || before.sources.length === 0) {
+  if (before.decides === "nothing" || before.sources.length === 0) {
     return invalid("type", "one whose sources are merged, with readings of this patient");
   }
   const known = new Set(before.sources.map(({ id }) => id));
@@ -72,7 +72,7 @@ export async function chooseSourceOrder(
     },
     { sql: `UPDATE stream SET generation = generation + 1 WHERE patient = ?1 AND ${ofType}`, args: key },
     { sql: `DELETE FROM merged_day WHERE patient = ?1 AND ${ofType}`, args: key },
-    ...(chartShape(type) === "night"
+    ...(before.decides === "nights"
       ? [{ sql: "DELETE FROM night WHERE patient = ?1", args: [patient.key] }]
       : []),
     auditEvent(scope, actor, {

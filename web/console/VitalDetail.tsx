@@ -8,6 +8,8 @@ import { Icon } from "../components/Icon.tsx";
 import { ago, atOffsetWithZone, inZone } from "../components/instant.ts";
 import { Island } from "../components/Island.tsx";
 import { measureText } from "../components/measure.ts";
+import { ProvenancePanel, type ProvenancePanelProps } from "../components/ProvenancePanel.tsx";
+import { SourceOrderPanel, type SourceOrderPanelProps } from "../components/SourceOrderPanel.tsx";
 import { SourceNote } from "../components/SourceNote.tsx";
 import { groupLooks } from "../components/VitalTile.tsx";
 import { ChartBody, type VitalsChartProps } from "../islands/chart/ChartBody.tsx";
@@ -15,6 +17,10 @@ import { ChartBody, type VitalsChartProps } from "../islands/chart/ChartBody.tsx
 export interface VitalDetailProps {
   vital: Vital;
   chart: VitalsChartProps;
+  /** How the number of one day came about. */
+  provenance: Omit<ProvenancePanelProps, "vital">;
+  /** Where several sources are merged and this person may say which comes first. */
+  sources?: SourceOrderPanelProps | undefined;
   /** All vitals. */
   backHref: string;
   now: string;
@@ -22,7 +28,7 @@ export interface VitalDetailProps {
 }
 
 /** Uses the island `VitalsChart`. */
-export function VitalDetail({ vital, chart, backHref, now, zone }: VitalDetailProps) {
+export function VitalDetail({ vital, chart, provenance, sources, backHref, now, zone }: VitalDetailProps) {
   const { latest, reference } = vital;
   return (
     <>
@@ -53,6 +59,10 @@ export function VitalDetail({ vital, chart, backHref, now, zone }: VitalDetailPr
         <ButtonLink href={backHref} size="small" icon="arrow-left">All vitals</ButtonLink>
       </div>
       <Island name="VitalsChart" of={ChartBody} props={chart} />
+      <div class={sources === undefined ? "vital-truth" : "vital-truth vital-truth-two"}>
+        <ProvenancePanel vital={vital} {...provenance} />
+        {sources !== undefined && <SourceOrderPanel {...sources} />}
+      </div>
       <div class="vital-note">
         <SourceNote>
           {vital.count.toLocaleString("en-US")} readings, the newest from{" "}
