@@ -52,6 +52,7 @@ export async function vitalDetail(
   },
 ) {
   const api = clients(c).observation.patient[":patient"].observation;
+  const truth = clients(c).provenance.patient[":patient"].observation;
   const { tiles } = await answerOf(api.summary.$get({ param: { patient } }));
   const vital = tiles.find((tile) => tile.type === type);
   if (vital === undefined) return undefined;
@@ -65,10 +66,10 @@ export async function vitalDetail(
   const [chart, { readings }, provenance, order] = await Promise.all([
     answerOf(api.chart.$get({ param: { patient }, query })),
     answerOf(api.readings.$get({ param: { patient }, query: { ...query, limit: "20" } })),
-    answerOf(api.provenance.$get({ param: { patient }, query: { type, on } })),
+    answerOf(truth.provenance.$get({ param: { patient }, query: { type, on } })),
     sourcesAction === undefined
       ? undefined
-      : answerOf(api.sources.$get({ param: { patient }, query: { type } })),
+      : answerOf(truth.sources.$get({ param: { patient }, query: { type } })),
   ]);
   const { now, today, zone } = clockOf(c);
   const kept = Object.fromEntries(

@@ -10,19 +10,18 @@ import {
   TypeCode,
   VitalsSummary,
 } from "../../schema/observation.ts";
-import { ChosenOrder, LocalDay, Provenance, SourceOrder } from "../../schema/provenance.ts";
 import { PatientParam } from "../../schema/patient.ts";
 import { resource, route } from "../access.ts";
 import { guard } from "../database.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
-import { idempotent } from "../idempotency.ts";
 import { bodyHash } from "../json_body.ts";
 import { auditEvent } from "../scope.ts";
+import { streamText } from "../stream_text.ts";
 import { chart } from "./chart.ts";
+import { csvPieces } from "./csv_pieces.ts";
+import { DownloadQuery, fileDay, fileWord, wantedOf } from "./download.ts";
 import { ingestBatch, type IngestContext } from "./ingest_batch.ts";
-import { provenance } from "./provenance.ts";
 import { readings } from "./readings.ts";
-import { chooseSourceOrder, sourceOrderOf } from "./source_priority.ts";
 import { vitalsSummary } from "./vitals_summary.ts";
 
 const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
@@ -167,68 +166,28 @@ export const observationRoutes = resource()
   .openapi(
     route({
       method: "get",
-      path: "/patient/{patient}/observation/provenance",
-      operationId: "observation.provenance",
+      path: "/patient/{patient}/observation/csv",
+      operationId: "observation.csv",
       tags: ["Health data"],
-      summary: "How the number of a type and a local day came about",
+      summary: "Download readings as a spreadsheet (CSV), of one type or all",
+      description:
+        "UTF-8 with a byte order mark, commas and CRLF (RFC 4180). Times are ISO 8601 on the clock where each was " +
+        "measured. Text that a spreadsheet would calculate begins with an apostrophe.",
       access: readers,
-      request: { params: PatientParam, query: z.object({ type: TypeCode, on: LocalDay }) },
+      request: { params: PatientParam, query: DownloadQuery },
       responses: {
-        200: {
-          description: "Sources, what was kept of each, and the device's total",
-          content: json(Provenance),
-        },
+        200: { description: "A table, streamed", content: { "text/csv": { schema: z.string() } } },
+        ...problemResponses("invalid"),
       },
     }),
     async (c) => {
-      const { type, on } = c.req.valid("query");
-      return c.json(await provenance(c.env.scope.db, c.var.patient.key, type, on), 200);
-    },
-  )
-  .openapi(
-    route({
-      method: "get",
-      path: "/patient/{patient}/observation/sources",
-      operationId: "observation.sources",
-      tags: ["Health data"],
-      summary: "The sources of a type, most believed first",
-      access: readers,
-      request: { params: PatientParam, query: z.object({ type: TypeCode }) },
-      responses: { 200: { description: "In order", content: json(SourceOrder) } },
-    }),
-    async (c) =>
-      c.json(await sourceOrderOf(c.env.scope.db, c.var.patient.key, c.req.valid("query").type), 200),
-  )
-  .openapi(
-    route({
-      method: "put",
-      path: "/patient/{patient}/observation/sources",
-      operationId: "observation.choose_sources",
-      tags: ["Health data"],
-      summary: "Choose which source of a type is believed first; an empty order goes back to the default",
-      access: [{ roles: ["practitioner"], scope: "careTeam" }],
-      request: {
-        params: PatientParam,
-        headers: z.object({ "idempotency-key": z.string().optional() }),
-        body: { content: json(ChosenOrder), required: true },
-      },
-      responses: {
-        200: { description: "The order that holds from now on", content: json(SourceOrder) },
-        ...problemResponses("missing_idempotency_key", "idempotency_key_reused", "invalid", "forbidden"),
-      },
-    }),
-    async (c) => {
-      const actor = c.var.actor;
-      if (actor.kind !== "session") return problem(c, refuse("forbidden"));
-      const request = await idempotent(c, actor);
-      if (!request.ok) return problem(c, request);
-      const outcome = await chooseSourceOrder(
-        c.env.scope,
-        actor,
-        c.var.patient,
-        c.req.valid("json"),
-        request.value,
-      );
-      return outcome.ok ? c.json(outcome.value, 200) : problem(c, outcome);
+      const query = c.req.valid("query");
+      const wanted = wantedOf(query);
+      if ("ok" in wanted) return problem(c, wanted);
+      const { scope } = c.env;
+      return await streamText(scope, {
+        contentType: "text/csv; charset=utf-8",
+        fileName: `${fileWord(query.type)}-${fileDay(scope.now)}.csv`,
+      }, csvPieces(scope, c.var.patient, query.type, wanted));
     },
   );

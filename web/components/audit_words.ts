@@ -14,6 +14,9 @@ const readings: Record<string, string> = {
   "observation.readings": "Looked at single readings",
   "observation.provenance": "Looked at how a number came about",
   "observation.sources": "Looked at the sources of a vital",
+  "observation.csv": "Downloaded readings (spreadsheet)",
+  "observation.bundle": "Downloaded readings (FHIR)",
+  "fhir.observation_search": "Looked at readings through another program (FHIR)",
   "audit_event.list": "Looked at this list",
 };
 

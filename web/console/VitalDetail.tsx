@@ -4,6 +4,7 @@
  */
 import type { VitalTile as Vital } from "../../schema/observation.ts";
 import { ButtonLink } from "../components/Button.tsx";
+import { DownloadMenu } from "../components/DownloadMenu.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { ago, atOffsetWithZone, inZone } from "../components/instant.ts";
 import { Island } from "../components/Island.tsx";
@@ -56,7 +57,10 @@ export function VitalDetail({ vital, chart, provenance, sources, backHref, now, 
             </time>
           </p>
         </div>
-        <ButtonLink href={backHref} size="small" icon="arrow-left">All vitals</ButtonLink>
+        <div class="row">
+          <ButtonLink href={backHref} size="small" icon="arrow-left">All vitals</ButtonLink>
+          <DownloadMenu patient={chart.patient} type={vital.type} />
+        </div>
       </div>
       <Island name="VitalsChart" of={ChartBody} props={chart} />
       <div class={sources === undefined ? "vital-truth" : "vital-truth vital-truth-two"}>

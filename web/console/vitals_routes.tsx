@@ -23,6 +23,7 @@ export const vitalsPages = new Hono<PageEnv>()
       );
       return (
         <Vitals
+          patient={patient.id}
           tiles={tiles}
           href={(type) => `${path}?type=${encodeURIComponent(type)}`}
           importHref={`${path}/import`}
@@ -35,7 +36,7 @@ export const vitalsPages = new Hono<PageEnv>()
     const patient = c.req.param("patient") ?? "";
     const { idempotencyKey = "", type = "", order = "", move = "" } = await formOf(c);
     await answerOf(
-      clients(c).observation.patient[":patient"].observation.sources.$put({
+      clients(c).provenance.patient[":patient"].observation.sources.$put({
         param: { patient },
         header: { "idempotency-key": idempotencyKey },
         json: { type, order: moved(order.split(",").map(Number), move) },

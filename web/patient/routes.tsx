@@ -65,6 +65,7 @@ async function health(c: PageContext) {
     c,
     { title: "Health", current: "health" },
     <Health
+      patient={param.patient}
       tiles={tiles}
       href={(type) => `/health?type=${encodeURIComponent(type)}`}
       importHref="/health/import"

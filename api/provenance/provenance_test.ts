@@ -4,7 +4,7 @@ import type { ObservationBatch, SampleGroup } from "../../schema/observation.ts"
 import { Provenance, SourceOrder } from "../../schema/provenance.ts";
 import { scenario } from "../testing/runtimes.ts";
 import { people, type Scenario, testNow } from "../testing/scenario.ts";
-import { nextUuid, sleepAnalysis, stepCount } from "./testing/ingest.ts";
+import { nextUuid, sleepAnalysis, stepCount } from "../observation/testing/ingest.ts";
 
 const minute = 60_000, hour = 60 * minute;
 /** 09:00 in Chicago, the day before the scenario's. */
