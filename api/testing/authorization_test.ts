@@ -150,6 +150,7 @@ const expected: Record<string, Expected> = {
       headers: { "idempotency-key": `matrix-${unique}` },
       body: { type: steps, order: [] },
     }),
+  },
   "observation.csv": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
   "observation.bundle": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
   "fhir.observation_search": {
