@@ -54,7 +54,7 @@ export function Vitals({ patient, tiles, href, importHref, measureHref, now, zon
           {importHref !== undefined && (
             <ButtonLink href={importHref} size="small" icon="upload">Import</ButtonLink>
           )}
-          <DownloadMenu patient={patient} />
+          <DownloadMenu patient={patient} path={`/patients/${patient}/vitals`} />
         </div>
       </div>
       <VitalGroups tiles={tiles} href={href} now={now} zone={zone} />

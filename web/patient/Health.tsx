@@ -30,7 +30,7 @@ export function Health({ patient, tiles, href, importHref, seenBy, now, zone }: 
         description={heardAt !== null && (
           <RelativeTime at={heardAt} now={now} zone={zone} prefix="Last updated" />
         )}
-        {...(heardAt === null ? {} : { actions: <DownloadMenu patient={patient} /> })}
+        {...(heardAt === null ? {} : { actions: <DownloadMenu patient={patient} path="/health" /> })}
       />
       {heardAt === null
         ? (

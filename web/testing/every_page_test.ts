@@ -95,6 +95,11 @@ const clinician: Sight[] = [
     path: `${grace}/vitals`,
     reach: (page) => page.locator("summary", { hasText: "Download" }).click(),
   },
+  { name: "print", path: `${grace}/vitals?print` },
+  {
+    name: "print-blood-pressure",
+    path: `${grace}/vitals?print&type=HKCorrelationTypeIdentifierBloodPressure`,
+  },
   { name: "import", path: `${linus}/vitals/import` },
   { name: "access", path: `${grace}/access` },
   { name: "settings", path: "/settings" },
