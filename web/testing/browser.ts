@@ -179,9 +179,6 @@ async function startProduct(browser: Browser, fill: typeof fillClinic | null) {
   };
 }
 
-/** Whether tests here may start a browser; plain `deno test` may not. */
-const may = Deno.permissions.querySync({ name: "run" }).state === "granted";
-
 /**
  * Declares the tests of one file that share a browser and a server. `empty` leaves the clinic as a first start
  * finds it.
@@ -200,7 +197,6 @@ export function browserTests({ empty = false }: { empty?: boolean } = {}) {
   return (name: string, fn: (product: Product) => Promise<void>) =>
     Deno.test({
       name,
-      ignore: !may,
       // Browser and server live on from test to test.
       sanitizeOps: false,
       sanitizeResources: false,
