@@ -49,6 +49,12 @@ const search = (text: string) => async (page: Page) => {
   await page.waitForLoadState();
 };
 
+/** Below 900 px the sidebar waits behind a button. */
+async function openMenu(page: Page): Promise<void> {
+  const menu = page.getByRole("button", { name: "Menu" });
+  if (await menu.isVisible()) await menu.click();
+}
+
 const clinician: Sight[] = [
   { name: "patients", path: "/patients" },
   { name: "patients-page-2", path: "/patients", reach: (page) => press(page, "Next") },
@@ -81,6 +87,7 @@ const clinician: Sight[] = [
   },
   { name: "vital-weight", path: `${grace}/vitals${quantity("BodyMass")}&range=year` },
   { name: "vital-headache", path: `${grace}/vitals${category("Headache")}` },
+  { name: "menu", path: grace, reach: openMenu },
   { name: "import", path: `${linus}/vitals/import` },
   { name: "access", path: `${grace}/access` },
   { name: "settings", path: "/settings" },
