@@ -14,6 +14,7 @@ import { openApiDocument } from "./openapi.ts";
 import { crossSite, securityHeaders } from "./origin.ts";
 import { patientRoutes } from "./patient/routes.ts";
 import { practitionerRoutes } from "./practitioner/routes.ts";
+import { provenanceRoutes } from "./provenance/routes.ts";
 import { type Connection, type Env, openScope, type Scope } from "./scope.ts";
 import { signInRoutes } from "./sign_in/routes.ts";
 
@@ -34,6 +35,7 @@ export function createApi() {
       patientRoutes,
       importGrantRoutes,
       observationRoutes,
+      provenanceRoutes,
       fhirRoutes,
       auditEventRoutes,
     ]
