@@ -6,12 +6,15 @@ const actions: Record<string, string> = {
   "import_grant.create": "Allowed an Apple Health import",
   "import_grant.pair": "Connected a computer for an import",
   "observation.ingest": "Added health data",
+  "observation.create": "Entered a value measured in the clinic",
+  "observation.delete": "Deleted a value measured in the clinic",
   "source_priority.choose": "Chose which source of a vital counts first",
 };
 const readings: Record<string, string> = {
   "observation.summary": "Looked at the vitals",
   "observation.chart": "Looked at a chart",
   "observation.readings": "Looked at single readings",
+  "observation.read": "Looked at a value measured in the clinic",
   "observation.provenance": "Looked at how a number came about",
   "observation.sources": "Looked at the sources of a vital",
   "observation.csv": "Downloaded readings (spreadsheet)",

@@ -5,9 +5,11 @@ import { answerOf, clients, formOf, type PageEnv } from "../page.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
 import { chartPage } from "./chart_page.tsx";
+import { measurePages } from "./measure_routes.tsx";
 import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
+  .route("/measure", measurePages)
   .get("/", (c) => {
     const type = c.req.query("type");
     return chartPage(c, "vitals", async (patient) => {
@@ -17,6 +19,7 @@ export const vitalsPages = new Hono<PageEnv>()
         type,
         path,
         level: 2,
+        measurePath: `${path}/measure`,
         sourcesAction: `${path}/sources`,
       });
       if (detail !== undefined) return detail;
@@ -31,6 +34,7 @@ export const vitalsPages = new Hono<PageEnv>()
           tiles={tiles}
           href={(type) => `${path}?type=${encodeURIComponent(type)}`}
           importHref={`${path}/import`}
+          measureHref={`${path}/measure`}
           {...clockOf(c)}
         />
       );
