@@ -13,6 +13,7 @@ import { openApiDocument } from "./openapi.ts";
 import { crossSite, securityHeaders } from "./origin.ts";
 import { patientRoutes } from "./patient/routes.ts";
 import { practitionerRoutes } from "./practitioner/routes.ts";
+import { reviewRoutes } from "./review/routes.ts";
 import { type Connection, type Env, openScope, type Scope } from "./scope.ts";
 import { signInRoutes } from "./sign_in/routes.ts";
 
@@ -33,6 +34,7 @@ export function createApi() {
       patientRoutes,
       importGrantRoutes,
       observationRoutes,
+      reviewRoutes,
       auditEventRoutes,
     ]
   ) api.route("/api", resource);

@@ -7,7 +7,7 @@ import { assert, assertEquals } from "deno-std/assert/mod.js";
 import { createApi } from "../app.ts";
 import { type Database, mustWrite, q, type Row, statement } from "../database.ts";
 import { scenario } from "./runtimes.ts";
-import { people, type Person, type Scenario } from "./scenario.ts";
+import { people, type Person, type Scenario, testNow } from "./scenario.ts";
 
 const callers = [
   "anonymous",
@@ -133,6 +133,15 @@ const expected: Record<string, Expected> = {
     statuses: "401 401 200 404 200 404 403 403 403 401",
     call: () => ({ ...patient, query: range }),
   },
+  "review.create": {
+    statuses: "401 401 403 403 201 404 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `review-${unique}` },
+      body: { seenAt: new Date(testNow - 60_000).toISOString(), note: "looks fine" },
+    }),
+  },
+  "review.list": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
   "audit_event.list": { statuses: "401 401 200 404 200 404 200 403 403 401", call: () => patient },
 };
 

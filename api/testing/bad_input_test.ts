@@ -5,7 +5,7 @@
 import { assert, assertEquals } from "deno-std/assert/mod.js";
 import { createApi } from "../app.ts";
 import { scenario } from "./runtimes.ts";
-import { corpora, people, type Person, type Scenario } from "./scenario.ts";
+import { corpora, people, type Person, type Scenario, testNow } from "./scenario.ts";
 
 type Caller = Person | "grant" | undefined;
 
@@ -34,6 +34,14 @@ const good: Record<string, { body: Record<string, unknown>; as: Caller }> = {
       email: "nova@example.org",
       phone: "+1 312 555 0123",
       generalPractitioner: "practitioner1",
+    },
+    as: people.practitioner,
+  },
+  "review.create": {
+    body: {
+      type: "HKQuantityTypeIdentifierHeartRate",
+      note: "Keep going",
+      seenAt: new Date(testNow - 60_000).toISOString(),
     },
     as: people.practitioner,
   },
@@ -151,6 +159,7 @@ scenario(
     assertEquals(statuses["patient.create"], 201);
     assertEquals(statuses["patient.search"], 200);
     assertEquals(statuses["observation.ingest"], 200);
+    assertEquals(statuses["review.create"], 201);
     assertEquals(statuses["setup"], 410);
     assertEquals(statuses["sign_in"], 401);
   },

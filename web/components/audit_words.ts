@@ -6,11 +6,13 @@ const actions: Record<string, string> = {
   "import_grant.create": "Allowed an Apple Health import",
   "import_grant.pair": "Connected a computer for an import",
   "observation.ingest": "Added health data",
+  "review.create": "Marked health data as reviewed",
 };
 const readings: Record<string, string> = {
   "observation.summary": "Looked at the vitals",
   "observation.chart": "Looked at a chart",
   "observation.readings": "Looked at single readings",
+  "review.list": "Looked at the reviews",
   "audit_event.list": "Looked at this list",
 };
 

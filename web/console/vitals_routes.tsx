@@ -1,7 +1,8 @@
 /** The chart's Vitals and Stats tab: tiles, or one vital where the URL names its type. */
 import { Hono } from "hono";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
-import { answerOf, clients, type PageEnv } from "../page.tsx";
+import { answerOf, clients, type PageContext, type PageEnv } from "../page.tsx";
+import { postReview, reviewBar, reviewList } from "../reviews.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
 import { chartPage } from "./chart_page.tsx";
@@ -15,21 +16,34 @@ export const vitalsPages = new Hono<PageEnv>()
       const detail = type === undefined
         ? undefined
         : await vitalDetail(c, { patient: patient.id, type, path });
-      if (detail !== undefined) return detail;
+      if (detail !== undefined) {
+        return (
+          <>
+            {await reviewBar(c, { patient: patient.id, type, path })}
+            {detail}
+          </>
+        );
+      }
       const { tiles } = await answerOf(
         clients(c).observation.patient[":patient"].observation.summary.$get({
           param: { patient: patient.id },
         }),
       );
       return (
-        <Vitals
-          tiles={tiles}
-          href={(type) => `${path}?type=${encodeURIComponent(type)}`}
-          importHref={`${path}/import`}
-          {...clockOf(c)}
-        />
+        <>
+          {tiles.length > 0 && await reviewBar(c, { patient: patient.id, type: undefined, path })}
+          <Vitals
+            tiles={tiles}
+            href={(type) => `${path}?type=${encodeURIComponent(type)}`}
+            importHref={`${path}/import`}
+            {...clockOf(c)}
+          />
+        </>
       );
-    }, { islands: type === undefined ? [] : ["VitalsChart"] });
+    }, {
+      islands: type === undefined ? [] : ["VitalsChart"],
+      toasts: c.req.query("reviewed") === undefined ? [] : [reviewedToast],
+    });
   })
   .get(
     "/import",
@@ -45,7 +59,39 @@ export const vitalsPages = new Hono<PageEnv>()
       "vitals",
       async ({ id }) => importHealth(c, place(id), await pairImport(c, place(id))),
       { islands: ["ImportPanel"], crumb: "Import" },
-    ));
+    ))
+  .post("/review", review)
+  .get(
+    "/reviews",
+    (c) =>
+      chartPage(
+        c,
+        "vitals",
+        ({ id }) => reviewList(c, { patient: id, path: `/patients/${id}/vitals/reviews`, forPatient: false }),
+        { crumb: "Reviews" },
+      ),
+  );
+
+const reviewedToast = {
+  id: "reviewed",
+  tone: "good",
+  text: "Marked as reviewed. The patient sees it in their app.",
+} as const;
+
+async function review(c: PageContext) {
+  const patient = c.req.param("patient") ?? "";
+  const { type, refused } = await postReview(c, patient);
+  const path = `/patients/${patient}/vitals`;
+  if (refused === undefined) {
+    return c.redirect(
+      `${path}?${type === undefined ? "" : `type=${encodeURIComponent(type)}&`}reviewed`,
+      303,
+    );
+  }
+  return await chartPage(c, "vitals", ({ id }) => reviewBar(c, { patient: id, type, path, refused }), {
+    crumb: "Review",
+  });
+}
 
 const place = (patient: string): ImportPlace => ({
   patient,

@@ -1,4 +1,5 @@
 /** The patient's own vitals: the same tiles, larger, in plain words. Inside `PatientLayout`. */
+import type { ComponentChildren } from "preact";
 import type { VitalTile as Vital } from "../../schema/observation.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ButtonLink } from "../components/Button.tsx";
@@ -11,6 +12,8 @@ export interface HealthProps {
   tiles: readonly Vital[];
   href: (type: string) => string;
   importHref?: string;
+  /** What stands above the tiles: what the clinic did or asks for. */
+  top?: ComponentChildren;
   /** Who in the clinic sees this, in words, e.g. "Dr. Lena Hoffmann and her team". */
   seenBy: string;
   now: string;
@@ -18,7 +21,7 @@ export interface HealthProps {
 }
 
 /** Tiles by group, or how health data gets here. */
-export function Health({ tiles, href, importHref, seenBy, now, zone }: HealthProps) {
+export function Health({ tiles, href, importHref, top, seenBy, now, zone }: HealthProps) {
   const heardAt = lastHeard(tiles);
   return (
     <>
@@ -28,6 +31,7 @@ export function Health({ tiles, href, importHref, seenBy, now, zone }: HealthPro
           <RelativeTime at={heardAt} now={now} zone={zone} prefix="Last updated" />
         )}
       />
+      {top}
       {heardAt === null
         ? (
           <EmptyState
