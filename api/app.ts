@@ -8,6 +8,7 @@ import type { Deps } from "./deps.ts";
 import { failure, problem, problems, refuse } from "./errors.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { importGrantRoutes } from "./import_grant/routes.ts";
+import { inboxRoutes } from "./inbox/routes.ts";
 import { observationRoutes } from "./observation/routes.ts";
 import { openApiDocument } from "./openapi.ts";
 import { crossSite, securityHeaders } from "./origin.ts";
@@ -35,6 +36,7 @@ export function createApi() {
       importGrantRoutes,
       observationRoutes,
       reviewRoutes,
+      inboxRoutes,
       auditEventRoutes,
     ]
   ) api.route("/api", resource);

@@ -3,6 +3,7 @@ import { hc } from "hono/client";
 import type { auditEventRoutes } from "../api/audit_event/routes.ts";
 import type { healthRoutes } from "../api/health/routes.ts";
 import type { importGrantRoutes } from "../api/import_grant/routes.ts";
+import type { inboxRoutes } from "../api/inbox/routes.ts";
 import type { observationRoutes } from "../api/observation/routes.ts";
 import type { patientRoutes } from "../api/patient/routes.ts";
 import type { practitionerRoutes } from "../api/practitioner/routes.ts";
@@ -21,6 +22,7 @@ export function clientsOf(origin: string, fetch: (input: Request) => Promise<Res
     auditEvent: hc<typeof auditEventRoutes>(base, options),
     health: hc<typeof healthRoutes>(base, options),
     importGrant: hc<typeof importGrantRoutes>(base, options),
+    inbox: hc<typeof inboxRoutes>(base, options),
     observation: hc<typeof observationRoutes>(base, options),
     patient: hc<typeof patientRoutes>(base, options),
     review: hc<typeof reviewRoutes>(base, options),

@@ -142,6 +142,12 @@ const expected: Record<string, Expected> = {
     }),
   },
   "review.list": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "inbox.read": { statuses: "401 401 403 403 200 200 403 403 403 401" },
+  "inbox.count": { statuses: "401 401 403 403 200 200 403 403 403 401" },
+  "inbox.seen": {
+    statuses: "401 401 403 403 200 404 403 403 403 401",
+    call: () => ({ ...patient, body: { entries: ["nothing"] } }),
+  },
   "audit_event.list": { statuses: "401 401 200 404 200 404 200 403 403 401", call: () => patient },
 };
 

@@ -45,6 +45,7 @@ const good: Record<string, { body: Record<string, unknown>; as: Caller }> = {
     },
     as: people.practitioner,
   },
+  "inbox.seen": { body: { entries: ["nothing"] }, as: people.practitioner },
   "import_grant.create": { body: { reason: "brought a phone" }, as: people.practitioner },
   "import_grant.exchange": { body: { code: "K7QM-2XHD" }, as: undefined },
   "observation.ingest": {
@@ -160,6 +161,7 @@ scenario(
     assertEquals(statuses["patient.search"], 200);
     assertEquals(statuses["observation.ingest"], 200);
     assertEquals(statuses["review.create"], 201);
+    assertEquals(statuses["inbox.seen"], 200);
     assertEquals(statuses["setup"], 410);
     assertEquals(statuses["sign_in"], 401);
   },

@@ -12,3 +12,20 @@ CREATE TABLE review (
   reviewed_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX review_by_patient ON review (patient, id);
+
+-- Newly shared and newly stopped data, for the patient's primary clinician. A job writes each once.
+CREATE TABLE inbox_entry (
+  id INTEGER PRIMARY KEY,
+  public_id TEXT NOT NULL UNIQUE,
+  patient INTEGER NOT NULL REFERENCES patient (id),
+  type INTEGER NOT NULL REFERENCES observation_type (id),
+  kind TEXT NOT NULL CHECK (kind IN ('started', 'stopped', 'resumed')),
+  period INTEGER NOT NULL,          -- started: 0; stopped: start of the last reading; resumed: that of the stop
+  at INTEGER NOT NULL,              -- when it began, or when it was last heard
+  usual_days REAL,                  -- stopped: the usual interval between days with readings
+  found_at INTEGER NOT NULL,
+  seen_at INTEGER,
+  seen_by INTEGER REFERENCES practitioner (id),  -- null where it settled by itself
+  UNIQUE (patient, type, kind, period)
+) STRICT;
+CREATE INDEX inbox_entry_unseen ON inbox_entry (patient, id) WHERE seen_at IS NULL;

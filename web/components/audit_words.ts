@@ -6,6 +6,7 @@ const actions: Record<string, string> = {
   "import_grant.create": "Allowed an Apple Health import",
   "import_grant.pair": "Connected a computer for an import",
   "observation.ingest": "Added health data",
+  "inbox.seen": "Saw which data newly comes in or stopped",
   "review.create": "Marked health data as reviewed",
 };
 const readings: Record<string, string> = {

@@ -54,3 +54,21 @@ export const reviewOf = (display: string | null) => display === null ? "All vita
 function inSentence(display: string): string {
   return /^[A-Z][a-z]/.test(display) ? display[0]!.toLowerCase() + display.slice(1) : display;
 }
+
+/** How often somebody usually measures. */
+export function usually(days: number): string {
+  if (days <= 1.5) return "usually daily";
+  if (days >= 6.5 && days <= 7.5) return "usually weekly";
+  return `usually every ${Math.round(days)} days`;
+}
+
+/** What happened, at the head of its list of vitals. */
+export const inboxWords = {
+  started: { title: "Newly shared", since: "first heard" },
+  resumed: { title: "Coming in again", since: "heard" },
+  stopped: { title: "Nothing new for a while", since: "last heard" },
+} as const;
+
+/** Said wherever news is listed. */
+export const inboxNotice =
+  "This list is made every quarter of an hour from what devices send. Nobody watches it continuously.";

@@ -81,6 +81,8 @@ const console: Sight[] = [
   },
   { name: "vital-weight", path: `${grace}/vitals${quantity("BodyMass")}&range=year` },
   { name: "vital-headache", path: `${grace}/vitals${category("Headache")}` },
+  { name: "reviews", path: `${grace}/vitals/reviews` },
+  { name: "inbox", path: "/inbox" },
   { name: "access", path: `${grace}/access` },
   { name: "settings", path: "/settings" },
   { name: "patient-not-found", path: "/patients/nobody", status: 404 },
@@ -94,6 +96,7 @@ const administrator: Sight[] = [
 const patient: Sight[] = [
   { name: "patient-health", path: "/health" },
   { name: "patient-vital", path: `/health${quantity("HeartRate")}` },
+  { name: "patient-reviews", path: "/health/reviews" },
   { name: "patient-access", path: "/access" },
   { name: "patient-account", path: "/account" },
 ];
