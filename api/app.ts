@@ -6,6 +6,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { auditEventRoutes } from "./audit_event/routes.ts";
 import type { Deps } from "./deps.ts";
 import { failure, problem, problems, refuse } from "./errors.ts";
+import { fhirRoutes } from "./fhir/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { importGrantRoutes } from "./import_grant/routes.ts";
 import { inboxRoutes } from "./inbox/routes.ts";
@@ -37,6 +38,7 @@ export function createApi() {
       observationRoutes,
       reviewRoutes,
       inboxRoutes,
+      fhirRoutes,
       auditEventRoutes,
     ]
   ) api.route("/api", resource);
@@ -65,7 +67,8 @@ export function createApp(deps: Deps, pages?: Pages) {
       const toApi = url.pathname.startsWith("/api/") && url.pathname !== "/api/docs";
       response = await (toApi || inPages === undefined ? inApi : inPages)(request, scope);
     } finally {
-      scope.db.close();
+      if (scope.running.length === 0) scope.db.close();
+      else void Promise.allSettled(scope.running).then(() => scope.db.close());
     }
     const answer = new Response(response.body, response);
     securityHeaders(answer.headers, scope);

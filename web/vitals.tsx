@@ -34,7 +34,7 @@ export function presets(vital: VitalTile): { key: RangeKey; from: string; to: st
 /** The detail page's content, or undefined where the patient has no such vital. */
 export async function vitalDetail(
   c: PageContext,
-  { patient, type, path }: { patient: string; type: string; path: string },
+  { patient, type, path, level }: { patient: string; type: string; path: string; level: 1 | 2 },
 ) {
   const api = clients(c).observation.patient[":patient"].observation;
   const { tiles } = await answerOf(api.summary.$get({ param: { patient } }));
@@ -53,6 +53,7 @@ export async function vitalDetail(
   const { now, zone } = clockOf(c);
   return (
     <VitalDetail
+      level={level}
       vital={vital}
       chart={{
         api: "/api",

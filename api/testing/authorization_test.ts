@@ -148,6 +148,12 @@ const expected: Record<string, Expected> = {
     statuses: "401 401 403 403 200 404 403 403 403 401",
     call: () => ({ ...patient, body: { entries: ["nothing"] } }),
   },
+  "observation.csv": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "observation.bundle": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "fhir.observation_search": {
+    statuses: "401 401 200 404 200 404 403 403 403 401",
+    call: () => ({ query: { patient: `Patient/${people.patient.id}` } }),
+  },
   "audit_event.list": { statuses: "401 401 200 404 200 404 200 403 403 401", call: () => patient },
 };
 

@@ -14,6 +14,9 @@ const readings: Record<string, string> = {
   "observation.chart": "Looked at a chart",
   "observation.readings": "Looked at single readings",
   "review.list": "Looked at the reviews",
+  "observation.csv": "Downloaded readings (spreadsheet)",
+  "observation.bundle": "Downloaded readings (FHIR)",
+  "fhir.observation_search": "Looked at readings through another program (FHIR)",
   "audit_event.list": "Looked at this list",
 };
 

@@ -59,8 +59,7 @@ export interface Measure {
  * `[["7", "h"], ["24", "min"]]`, `[["Present", ""]]`.
  */
 export function measureParts(measure: Measure): [figure: string, unit: string][] {
-  if (measure.text !== null && measure.value === null) return [[measure.text, ""]];
-  if (measure.text !== null && measure.kind === "category") return [[measure.text, ""]];
+  if (measure.text !== null) return [[measure.text, ""]];
   if (
     measure.value !== null && measure.kind === "interval" && (measure.unit === "h" || measure.unit === "min")
   ) {

@@ -4,6 +4,7 @@
  */
 import type { VitalTile as Vital } from "../../schema/observation.ts";
 import { ButtonLink } from "../components/Button.tsx";
+import { DownloadMenu } from "../components/DownloadMenu.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { ago, atOffsetWithZone, inZone } from "../components/instant.ts";
 import { Island } from "../components/Island.tsx";
@@ -19,19 +20,22 @@ export interface VitalDetailProps {
   backHref: string;
   now: string;
   zone: string;
+  /** 1 where no page header stands above. */
+  level?: 1 | 2;
 }
 
 /** Uses the island `VitalsChart`. */
-export function VitalDetail({ vital, chart, backHref, now, zone }: VitalDetailProps) {
+export function VitalDetail({ vital, chart, backHref, now, zone, level = 2 }: VitalDetailProps) {
   const { latest, reference } = vital;
+  const Title = `h${level}` as const;
   return (
     <>
       <div class="vital-head">
         <div>
-          <h2 class="vital-title" data-group={vital.group}>
+          <Title class="vital-title" data-group={vital.group}>
             <Icon name={groupLooks[vital.group].icon} size={20} />
             {vital.display}
-          </h2>
+          </Title>
           <p class="vital-latest">
             <span>
               Newest: {measureText({
@@ -50,7 +54,10 @@ export function VitalDetail({ vital, chart, backHref, now, zone }: VitalDetailPr
             </time>
           </p>
         </div>
-        <ButtonLink href={backHref} size="small" icon="arrow-left">All vitals</ButtonLink>
+        <div class="row">
+          <ButtonLink href={backHref} size="small" icon="arrow-left">All vitals</ButtonLink>
+          <DownloadMenu patient={chart.patient} type={vital.type} />
+        </div>
       </div>
       <Island name="VitalsChart" of={ChartBody} props={chart} />
       <div class="vital-note">

@@ -15,7 +15,7 @@ export const vitalsPages = new Hono<PageEnv>()
       const path = `/patients/${patient.id}/vitals`;
       const detail = type === undefined
         ? undefined
-        : await vitalDetail(c, { patient: patient.id, type, path });
+        : await vitalDetail(c, { patient: patient.id, type, path, level: 2 });
       if (detail !== undefined) {
         return (
           <>
@@ -33,6 +33,7 @@ export const vitalsPages = new Hono<PageEnv>()
         <>
           {tiles.length > 0 && await reviewBar(c, { patient: patient.id, type: undefined, path })}
           <Vitals
+            patient={patient.id}
             tiles={tiles}
             href={(type) => `${path}?type=${encodeURIComponent(type)}`}
             importHref={`${path}/import`}

@@ -1,6 +1,7 @@
 /** The patient's own vitals: the same tiles, larger, in plain words. Inside `PatientLayout`. */
 import type { ComponentChildren } from "preact";
 import type { VitalTile as Vital } from "../../schema/observation.ts";
+import { DownloadMenu } from "../components/DownloadMenu.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ButtonLink } from "../components/Button.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
@@ -9,6 +10,8 @@ import { SourceNote } from "../components/SourceNote.tsx";
 import { lastHeard, VitalGroups } from "../components/VitalGroups.tsx";
 
 export interface HealthProps {
+  /** The patient's own id. */
+  patient: string;
   tiles: readonly Vital[];
   href: (type: string) => string;
   importHref?: string;
@@ -21,7 +24,7 @@ export interface HealthProps {
 }
 
 /** Tiles by group, or how health data gets here. */
-export function Health({ tiles, href, importHref, top, seenBy, now, zone }: HealthProps) {
+export function Health({ patient, tiles, href, importHref, top, seenBy, now, zone }: HealthProps) {
   const heardAt = lastHeard(tiles);
   return (
     <>
@@ -30,6 +33,7 @@ export function Health({ tiles, href, importHref, top, seenBy, now, zone }: Heal
         description={heardAt !== null && (
           <RelativeTime at={heardAt} now={now} zone={zone} prefix="Last updated" />
         )}
+        {...(heardAt === null ? {} : { actions: <DownloadMenu patient={patient} /> })}
       />
       {top}
       {heardAt === null

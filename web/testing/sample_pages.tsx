@@ -263,7 +263,14 @@ export function samplePages(worker: string | null = null): Record<string, Sample
       toasts: [{ id: "t1", tone: "good", text: "214,310 readings came in." }],
       children: (
         <ChartPage tab="Vitals and Stats">
-          <Vitals tiles={tiles} href={href} importHref="/patients/p14/import" now={now} zone={zone} />
+          <Vitals
+            patient="p14"
+            tiles={tiles}
+            href={href}
+            importHref="/patients/p14/import"
+            now={now}
+            zone={zone}
+          />
         </ChartPage>
       ),
     },
@@ -272,7 +279,14 @@ export function samplePages(worker: string | null = null): Record<string, Sample
       organization,
       children: (
         <ChartPage tab="Vitals and Stats">
-          <Vitals tiles={[]} href={href} importHref="/patients/p14/import" now={now} zone={zone} />
+          <Vitals
+            patient="p14"
+            tiles={[]}
+            href={href}
+            importHref="/patients/p14/import"
+            now={now}
+            zone={zone}
+          />
         </ChartPage>
       ),
     },
@@ -369,6 +383,7 @@ export function samplePages(worker: string | null = null): Record<string, Sample
           signOutAction="/sign-out"
         >
           <Health
+            patient="p14"
             tiles={tiles.filter((tile) => tile.group !== "other")}
             href={href}
             seenBy="Dr. Lena Hoffmann and her team"
@@ -390,6 +405,7 @@ export function samplePages(worker: string | null = null): Record<string, Sample
           signOutAction="/sign-out"
         >
           <Health
+            patient="p14"
             tiles={[]}
             href={href}
             importHref="/health/import"
