@@ -4,6 +4,7 @@
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { auditEventRoutes } from "./audit_event/routes.ts";
+import { clinicMeasurementRoutes } from "./clinic_measurement/routes.ts";
 import type { Deps } from "./deps.ts";
 import { failure, problem, problems, refuse } from "./errors.ts";
 import { fhirRoutes } from "./fhir/routes.ts";
@@ -39,6 +40,8 @@ export function createApi() {
       reviewRoutes,
       inboxRoutes,
       fhirRoutes,
+      // After every route whose path says what its own last word takes for an id.
+      clinicMeasurementRoutes,
       auditEventRoutes,
     ]
   ) api.route("/api", resource);

@@ -1,6 +1,7 @@
 /** The typed clients of the JSON API: pages use them in process, programs and tests over HTTP. One per resource. */
 import { hc } from "hono/client";
 import type { auditEventRoutes } from "../api/audit_event/routes.ts";
+import type { clinicMeasurementRoutes } from "../api/clinic_measurement/routes.ts";
 import type { healthRoutes } from "../api/health/routes.ts";
 import type { importGrantRoutes } from "../api/import_grant/routes.ts";
 import type { inboxRoutes } from "../api/inbox/routes.ts";
@@ -20,6 +21,7 @@ export function clientsOf(origin: string, fetch: (input: Request) => Promise<Res
   };
   return {
     auditEvent: hc<typeof auditEventRoutes>(base, options),
+    clinicMeasurement: hc<typeof clinicMeasurementRoutes>(base, options),
     health: hc<typeof healthRoutes>(base, options),
     importGrant: hc<typeof importGrantRoutes>(base, options),
     inbox: hc<typeof inboxRoutes>(base, options),

@@ -6,6 +6,7 @@
 import { assert, assertEquals } from "deno-std/assert/mod.js";
 import { createApi } from "../app.ts";
 import { type Database, mustWrite, q, type Row, statement } from "../database.ts";
+import { instants, seedReadings, uuidOf } from "../observation/testing/seed_readings.ts";
 import { scenario } from "./runtimes.ts";
 import { people, type Person, type Scenario, testNow } from "./scenario.ts";
 
@@ -47,6 +48,18 @@ interface Expected {
 const patient = { path: { patient: people.patient.id } };
 const range = { type: "heart_rate", from: "2026-03-01T00:00:00Z", to: "2026-03-10T00:00:00Z" };
 const uuid = (unique: number) => `7b0c3a52-53c8-4a4e-9d8e-${String(unique).padStart(12, "0")}`;
+
+/** A value that the clinic measured, a new one for each call. */
+async function measured(unique: number, db: Database): Promise<Call> {
+  const type = "HKQuantityTypeIdentifierHeight", at = Date.UTC(2026, 2, 1, 12, 0, unique);
+  await seedReadings(db, 1, [instants(type, "cm", { name: "Clinic" }, [[unique, at, 172]])], at);
+  await mustWrite(db, [{
+    sql: `INSERT INTO clinic_measurement (patient, type, start, uuid, entry, practitioner)
+      SELECT patient, type, start, uuid, uuid, 1 FROM sample WHERE uuid = unhex(?, '-')`,
+    args: [uuidOf(unique)],
+  }]);
+  return { path: { patient: people.patient.id, observation: uuidOf(unique) } };
+}
 
 //                         anonymous, signedOut, owner, other, practitioner, outsider, administrator, device, otherDevice, forged
 const expected: Record<string, Expected> = {
@@ -148,6 +161,16 @@ const expected: Record<string, Expected> = {
     statuses: "401 401 403 403 200 404 403 403 403 401",
     call: () => ({ ...patient, body: { entries: ["nothing"] } }),
   },
+  "observation.create": {
+    statuses: "401 401 403 403 201 404 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `measurement-${unique}` },
+      body: { type: "HKQuantityTypeIdentifierHeight", value: 172, unit: "cm", at: "2026-03-10T14:00:00Z" },
+    }),
+  },
+  "observation.read": { statuses: "401 401 200 404 200 404 403 403 403 401", call: measured },
+  "observation.delete": { statuses: "401 401 403 403 204 404 403 403 403 401", call: measured },
   "observation.csv": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
   "observation.bundle": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
   "fhir.observation_search": {

@@ -8,12 +8,15 @@ const actions: Record<string, string> = {
   "observation.ingest": "Added health data",
   "inbox.seen": "Saw which data newly comes in or stopped",
   "review.create": "Marked health data as reviewed",
+  "observation.create": "Entered a value measured in the clinic",
+  "observation.delete": "Deleted a value measured in the clinic",
 };
 const readings: Record<string, string> = {
   "observation.summary": "Looked at the vitals",
   "observation.chart": "Looked at a chart",
   "observation.readings": "Looked at single readings",
   "review.list": "Looked at the reviews",
+  "observation.read": "Looked at a value measured in the clinic",
   "observation.csv": "Downloaded readings (spreadsheet)",
   "observation.bundle": "Downloaded readings (FHIR)",
   "fhir.observation_search": "Looked at readings through another program (FHIR)",
