@@ -11,6 +11,7 @@ import { fhirRoutes } from "./fhir/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { importGrantRoutes } from "./import_grant/routes.ts";
 import { inboxRoutes } from "./inbox/routes.ts";
+import { measurementPlanRoutes } from "./measurement_plan/routes.ts";
 import { observationRoutes } from "./observation/routes.ts";
 import { openApiDocument } from "./openapi.ts";
 import { crossSite, securityHeaders } from "./origin.ts";
@@ -39,6 +40,7 @@ export function createApi() {
       observationRoutes,
       reviewRoutes,
       inboxRoutes,
+      measurementPlanRoutes,
       fhirRoutes,
       // After every route whose path says what its own last word takes for an id.
       clinicMeasurementRoutes,

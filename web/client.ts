@@ -5,6 +5,7 @@ import type { clinicMeasurementRoutes } from "../api/clinic_measurement/routes.t
 import type { healthRoutes } from "../api/health/routes.ts";
 import type { importGrantRoutes } from "../api/import_grant/routes.ts";
 import type { inboxRoutes } from "../api/inbox/routes.ts";
+import type { measurementPlanRoutes } from "../api/measurement_plan/routes.ts";
 import type { observationRoutes } from "../api/observation/routes.ts";
 import type { patientRoutes } from "../api/patient/routes.ts";
 import type { practitionerRoutes } from "../api/practitioner/routes.ts";
@@ -25,6 +26,7 @@ export function clientsOf(origin: string, fetch: (input: Request) => Promise<Res
     health: hc<typeof healthRoutes>(base, options),
     importGrant: hc<typeof importGrantRoutes>(base, options),
     inbox: hc<typeof inboxRoutes>(base, options),
+    measurementPlan: hc<typeof measurementPlanRoutes>(base, options),
     observation: hc<typeof observationRoutes>(base, options),
     patient: hc<typeof patientRoutes>(base, options),
     review: hc<typeof reviewRoutes>(base, options),

@@ -29,3 +29,22 @@ CREATE TABLE inbox_entry (
   UNIQUE (patient, type, kind, period)
 ) STRICT;
 CREATE INDEX inbox_entry_unseen ON inbox_entry (patient, id) WHERE seen_at IS NULL;
+
+-- What a clinician asks a patient to measure. Its slots are computed, never stored: see api/measurement_plan/slots.ts.
+CREATE TABLE measurement_plan (
+  id INTEGER PRIMARY KEY,
+  public_id TEXT NOT NULL UNIQUE,
+  patient INTEGER NOT NULL REFERENCES patient (id),
+  practitioner INTEGER NOT NULL REFERENCES practitioner (id),
+  codes TEXT NOT NULL,              -- JSON list of health types
+  times TEXT NOT NULL,              -- JSON list of 'HH:MM', ascending, on the clock of time_zone
+  readings INTEGER NOT NULL CHECK (readings BETWEEN 1 AND 3),  -- at each time
+  starts_on TEXT NOT NULL,          -- YYYY-MM-DD
+  days INTEGER NOT NULL CHECK (days BETWEEN 1 AND 31),
+  time_zone TEXT NOT NULL,          -- IANA
+  instruction TEXT,
+  created_at INTEGER NOT NULL,
+  stopped_at INTEGER,
+  stopped_by INTEGER REFERENCES practitioner (id)
+) STRICT;
+CREATE INDEX measurement_plan_by_patient ON measurement_plan (patient, id);
