@@ -18,6 +18,7 @@ import { crossSite, securityHeaders } from "./origin.ts";
 import { patientRoutes } from "./patient/routes.ts";
 import { practitionerRoutes } from "./practitioner/routes.ts";
 import { reviewRoutes } from "./review/routes.ts";
+import { provenanceRoutes } from "./provenance/routes.ts";
 import { type Connection, type Env, openScope, type Scope } from "./scope.ts";
 import { signInRoutes } from "./sign_in/routes.ts";
 
@@ -41,6 +42,7 @@ export function createApi() {
       reviewRoutes,
       inboxRoutes,
       measurementPlanRoutes,
+      provenanceRoutes,
       fhirRoutes,
       // After every route whose path says what its own last word takes for an id.
       clinicMeasurementRoutes,

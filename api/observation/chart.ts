@@ -15,16 +15,9 @@ import { addPoint, chartColumns } from "./chart_columns.ts";
 import type { LevelBucket, LevelPoint } from "./level_buckets.ts";
 import { combineLevels } from "./level_buckets.ts";
 import { dayMs, dayStart, hourMs, hourStart } from "./local_time.ts";
-import { mergeHours } from "./merge_sources.ts";
 import type { Night } from "./nights.ts";
-import {
-  deviceTotal,
-  selectSourceHours,
-  settleDays,
-  settleNights,
-  sleepType,
-  sourceHours,
-} from "./settle_days.ts";
+import { settleDays } from "./settle_days.ts";
+import { settleNights, sleepType } from "./settle_nights.ts";
 import { packRows, unpackRows } from "./packed_rows.ts";
 import { amountOf, chartShape, diastolicType, spentTime, systolicType, typeWords } from "./type_words.ts";
 
@@ -341,23 +334,8 @@ async function sumColumns(
   const columns = chartColumns("sum");
   const [first, last] = wholeBuckets(dayRange(range), resolution);
   if (resolution === "hour") {
-    const args = [patient, stream.type, first * 24, last * 24 + 23];
-    const [hours, totals] = await db.read([
-      {
-        sql: selectSourceHours(
-          `FROM observation_type t CROSS JOIN rollup_hour h ON h.patient = ?1 AND h.type = ?2
-            AND h.hour BETWEEN ?3 AND ?4
-          WHERE t.id = ?2`,
-        ),
-        args,
-      },
-      {
-        sql: `SELECT period, bucket, source, offset, value, computed_at FROM device_total
-          WHERE patient = ?1 AND type = ?2 AND period = 'hour' AND bucket BETWEEN ?3 AND ?4`,
-        args,
-      },
-    ]);
-    for (const hour of mergeHours(sourceHours(hours), totals!.rows.map(deviceTotal))) {
+    const days = await settleDays(db, patient, [stream.type], first, last, { byHour: true });
+    for (const hour of days.get(stream.type)?.flatMap(({ byHour }) => byHour) ?? []) {
       const at = hourStart(hour.hour, hour.offset);
       if (overlaps(at, hourMs, range)) addSum(columns, at, hour.offset, hour, hour.covered, stream.code);
     }

@@ -3,7 +3,7 @@ import type { HealthGroup } from "../../schema/health_type.ts";
 import { categoryDisplay, healthType } from "../../schema/health_types.ts";
 import { workoutActivity } from "../../schema/health_types/workout_activities.ts";
 import { aggregationOf } from "./aggregation.ts";
-import { sleepType } from "./settle_days.ts";
+import { sleepType } from "./settle_nights.ts";
 
 /** The correlation that stands for both pressures wherever they are shown. */
 export const bloodPressureType = "HKCorrelationTypeIdentifierBloodPressure";

@@ -13,6 +13,7 @@ const actions: Record<string, string> = {
   "review.create": "Marked health data as reviewed",
   "observation.create": "Entered a value measured in the clinic",
   "observation.delete": "Deleted a value measured in the clinic",
+  "source_priority.choose": "Chose which source of a vital counts first",
 };
 const readings: Record<string, string> = {
   "observation.summary": "Looked at the vitals",
@@ -21,6 +22,8 @@ const readings: Record<string, string> = {
   "measurement_plan.list": "Looked at the measurement plans",
   "review.list": "Looked at the reviews",
   "observation.read": "Looked at a value measured in the clinic",
+  "observation.provenance": "Looked at how a number came about",
+  "observation.sources": "Looked at the sources of a vital",
   "observation.csv": "Downloaded readings (spreadsheet)",
   "observation.bundle": "Downloaded readings (FHIR)",
   "fhir.observation_search": "Looked at readings through another program (FHIR)",

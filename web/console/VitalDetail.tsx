@@ -9,6 +9,8 @@ import { Icon } from "../components/Icon.tsx";
 import { ago, atOffsetWithZone, inZone } from "../components/instant.ts";
 import { Island } from "../components/Island.tsx";
 import { measureText } from "../components/measure.ts";
+import { ProvenancePanel, type ProvenancePanelProps } from "../components/ProvenancePanel.tsx";
+import { SourceOrderPanel, type SourceOrderPanelProps } from "../components/SourceOrderPanel.tsx";
 import { SourceNote } from "../components/SourceNote.tsx";
 import { groupLooks } from "../components/VitalTile.tsx";
 import { ChartBody, type VitalsChartProps } from "../islands/chart/ChartBody.tsx";
@@ -16,6 +18,10 @@ import { ChartBody, type VitalsChartProps } from "../islands/chart/ChartBody.tsx
 export interface VitalDetailProps {
   vital: Vital;
   chart: VitalsChartProps;
+  /** How the number of one day came about. */
+  provenance: Omit<ProvenancePanelProps, "vital">;
+  /** Where several sources are merged and this person may say which comes first. */
+  sources?: SourceOrderPanelProps | undefined;
   /** All vitals. */
   backHref: string;
   now: string;
@@ -25,7 +31,9 @@ export interface VitalDetailProps {
 }
 
 /** Uses the island `VitalsChart`. */
-export function VitalDetail({ vital, chart, backHref, now, zone, level = 2 }: VitalDetailProps) {
+export function VitalDetail(
+  { vital, chart, provenance, sources, backHref, now, zone, level = 2 }: VitalDetailProps,
+) {
   const { latest, reference } = vital;
   const Title = `h${level}` as const;
   return (
@@ -60,6 +68,10 @@ export function VitalDetail({ vital, chart, backHref, now, zone, level = 2 }: Vi
         </div>
       </div>
       <Island name="VitalsChart" of={ChartBody} props={chart} />
+      <div class={sources === undefined ? "vital-truth" : "vital-truth vital-truth-two"}>
+        <ProvenancePanel vital={vital} {...provenance} />
+        {sources !== undefined && <SourceOrderPanel {...sources} />}
+      </div>
       <div class="vital-note">
         <SourceNote>
           {vital.count.toLocaleString("en-US")} readings, the newest from{" "}

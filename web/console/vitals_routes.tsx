@@ -1,11 +1,12 @@
 /** The chart's Vitals and Stats tab: tiles, or one vital where the URL names its type. */
 import { Hono } from "hono";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
-import { answerOf, clients, type PageContext, type PageEnv } from "../page.tsx";
-import { postReview, reviewBar, reviewList } from "../reviews.tsx";
+import { answerOf, clients, formOf, type PageEnv } from "../page.tsx";
+import { reviewBar } from "../reviews.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
 import { chartPage } from "./chart_page.tsx";
+import { loopToasts } from "./loop_routes.tsx";
 import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
@@ -13,9 +14,13 @@ export const vitalsPages = new Hono<PageEnv>()
     const type = c.req.query("type");
     return chartPage(c, "vitals", async (patient) => {
       const path = `/patients/${patient.id}/vitals`;
-      const detail = type === undefined
-        ? undefined
-        : await vitalDetail(c, { patient: patient.id, type, path, level: 2 });
+      const detail = type === undefined ? undefined : await vitalDetail(c, {
+        patient: patient.id,
+        type,
+        path,
+        level: 2,
+        sourcesAction: `${path}/sources`,
+      });
       if (detail !== undefined) {
         return (
           <>
@@ -43,8 +48,20 @@ export const vitalsPages = new Hono<PageEnv>()
       );
     }, {
       islands: type === undefined ? [] : ["VitalsChart"],
-      toasts: c.req.query("reviewed") === undefined ? [] : [reviewedToast],
+      toasts: loopToasts(c),
     });
+  })
+  .post("/sources", async (c) => {
+    const patient = c.req.param("patient") ?? "";
+    const { idempotencyKey = "", type = "", order = "", move = "" } = await formOf(c);
+    await answerOf(
+      clients(c).provenance.patient[":patient"].observation.sources.$put({
+        param: { patient },
+        header: { "idempotency-key": idempotencyKey },
+        json: { type, order: moved(order.split(",").map(Number), move) },
+      }),
+    );
+    return c.redirect(`/patients/${patient}/vitals?type=${encodeURIComponent(type)}#sources`, 303);
   })
   .get(
     "/import",
@@ -60,38 +77,15 @@ export const vitalsPages = new Hono<PageEnv>()
       "vitals",
       async ({ id }) => importHealth(c, place(id), await pairImport(c, place(id))),
       { islands: ["ImportPanel"], crumb: "Import" },
-    ))
-  .post("/review", review)
-  .get(
-    "/reviews",
-    (c) =>
-      chartPage(
-        c,
-        "vitals",
-        ({ id }) => reviewList(c, { patient: id, path: `/patients/${id}/vitals/reviews`, forPatient: false }),
-        { crumb: "Reviews" },
-      ),
-  );
+    ));
 
-const reviewedToast = {
-  id: "reviewed",
-  tone: "good",
-  text: "Marked as reviewed. The patient sees it in their app.",
-} as const;
-
-async function review(c: PageContext) {
-  const patient = c.req.param("patient") ?? "";
-  const { type, refused } = await postReview(c, patient);
-  const path = `/patients/${patient}/vitals`;
-  if (refused === undefined) {
-    return c.redirect(
-      `${path}?${type === undefined ? "" : `type=${encodeURIComponent(type)}&`}reviewed`,
-      303,
-    );
-  }
-  return await chartPage(c, "vitals", ({ id }) => reviewBar(c, { patient: id, type, path, refused }), {
-    crumb: "Review",
-  });
+/** An order after one of its buttons: `3:up` moves source 3 before the one above; `reset` leaves none. */
+export function moved(order: readonly number[], move: string): number[] {
+  const [id, direction] = move.split(":");
+  if (id === "reset") return [];
+  const from = order.indexOf(Number(id)), to = from + (direction === "up" ? -1 : 1);
+  if (from < 0 || to < 0 || to >= order.length) return [...order];
+  return order.map((each, index) => index === from ? order[to]! : index === to ? order[from]! : each);
 }
 
 const place = (patient: string): ImportPlace => ({
