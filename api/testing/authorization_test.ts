@@ -8,7 +8,7 @@ import { createApi } from "../app.ts";
 import { type Database, mustWrite, q, type Row, statement } from "../database.ts";
 import { instants, seedReadings, uuidOf } from "../observation/testing/seed_readings.ts";
 import { scenario } from "./runtimes.ts";
-import { people, type Person, type Scenario } from "./scenario.ts";
+import { people, type Person, type Scenario, testNow } from "./scenario.ts";
 
 const callers = [
   "anonymous",
@@ -146,6 +146,62 @@ const expected: Record<string, Expected> = {
   "observation.readings": {
     statuses: "401 401 200 404 200 404 403 403 403 401",
     call: () => ({ ...patient, query: range }),
+  },
+  "review.create": {
+    statuses: "401 401 403 403 201 404 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `review-${unique}` },
+      body: { seenAt: new Date(testNow - 60_000).toISOString(), note: "looks fine" },
+    }),
+  },
+  "review.list": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "measurement_plan.create": {
+    statuses: "401 401 403 403 201 404 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `plan-${unique}` },
+      body: {
+        types: ["HKQuantityTypeIdentifierBodyMass"],
+        times: ["07:00"],
+        readings: 1,
+        startsOn: "2026-03-11",
+        days: 7,
+      },
+    }),
+  },
+  "measurement_plan.list": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "measurement_plan.stop": {
+    statuses: "401 401 403 403 200 404 403 403 403 401",
+    call: async (_, db) => {
+      await mustWrite(db, [{
+        sql:
+          `INSERT OR IGNORE INTO measurement_plan (public_id, patient, practitioner, codes, times, readings,
+          starts_on, days, time_zone, created_at)
+          VALUES ('plan1', 1, 1, '["HKQuantityTypeIdentifierBodyMass"]', '["07:00"]', 1, '2026-03-11', 7, 'UTC', 0)`,
+        args: [],
+      }]);
+      return { path: { ...patient.path, plan: "plan1" } };
+    },
+  },
+  "measurement.create": {
+    statuses: "401 401 201 404 403 403 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `own-${unique}` },
+      body: {
+        type: "HKQuantityTypeIdentifierBodyMass",
+        value: 172,
+        unit: "[lb_av]",
+        at: "2026-03-10T14:00:00Z",
+      },
+    }),
+  },
+  "inbox.read": { statuses: "401 401 403 403 200 200 403 403 403 401" },
+  "inbox.count": { statuses: "401 401 403 403 200 200 403 403 403 401" },
+  "inbox.seen": {
+    statuses: "401 401 403 403 200 404 403 403 403 401",
+    call: () => ({ ...patient, body: { entries: ["nothing"] } }),
   },
   "observation.create": {
     statuses: "401 401 403 403 201 404 403 403 403 401",

@@ -102,6 +102,8 @@ const clinician: Sight[] = [
     path: `${grace}/vitals`,
     reach: (page) => page.locator("summary", { hasText: "Download" }).click(),
   },
+  { name: "reviews", path: `${grace}/vitals/reviews` },
+  { name: "inbox", path: "/inbox" },
   { name: "import", path: `${linus}/vitals/import` },
   { name: "access", path: `${grace}/access` },
   { name: "settings", path: "/settings" },
@@ -116,6 +118,7 @@ const administrator: Sight[] = [
 const patient: Sight[] = [
   { name: "patient-health", path: "/health" },
   { name: "patient-vital", path: `/health${quantity("HeartRate")}` },
+  { name: "patient-reviews", path: "/health/reviews" },
   { name: "patient-access", path: "/access" },
   { name: "patient-account", path: "/account" },
 ];
