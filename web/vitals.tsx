@@ -63,9 +63,10 @@ export async function vitalDetail(
   const view: View = state?.view ?? { from: Date.parse(preset.from), to: Date.parse(preset.to) };
   const query = { type, from: instant(view.from), to: instant(view.to) };
   const on = explainedDay(c, vital);
-  const [chart, { readings }, provenance, order] = await Promise.all([
+  const [chart, { readings }, derived, provenance, order] = await Promise.all([
     answerOf(api.chart.$get({ param: { patient }, query })),
     answerOf(api.readings.$get({ param: { patient }, query: { ...query, limit: "20" } })),
+    answerOf(truth.derived.$get({ param: { patient }, query: { type } })),
     answerOf(truth.provenance.$get({ param: { patient }, query: { type, on } })),
     sourcesAction === undefined
       ? undefined
@@ -94,6 +95,7 @@ export async function vitalDetail(
         reference: vital.reference,
         readings,
       }}
+      derived={derived}
       provenance={{
         provenance,
         dayHref: (on) => `${path}?${new URLSearchParams({ ...kept, on })}#provenance`,

@@ -13,6 +13,7 @@ const readings: Record<string, string> = {
   "observation.chart": "Looked at a chart",
   "observation.readings": "Looked at single readings",
   "observation.provenance": "Looked at how a number came about",
+  "observation.derived": "Looked at averages of a vital",
   "observation.sources": "Looked at the sources of a vital",
   "observation.csv": "Downloaded readings (spreadsheet)",
   "observation.bundle": "Downloaded readings (FHIR)",

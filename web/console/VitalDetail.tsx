@@ -9,6 +9,8 @@ import { Icon } from "../components/Icon.tsx";
 import { ago, atOffsetWithZone, inZone } from "../components/instant.ts";
 import { Island } from "../components/Island.tsx";
 import { measureText } from "../components/measure.ts";
+import type { Derived } from "../../schema/provenance.ts";
+import { DerivedPanel } from "../components/DerivedPanel.tsx";
 import { ProvenancePanel, type ProvenancePanelProps } from "../components/ProvenancePanel.tsx";
 import { SourceOrderPanel, type SourceOrderPanelProps } from "../components/SourceOrderPanel.tsx";
 import { SourceNote } from "../components/SourceNote.tsx";
@@ -18,6 +20,7 @@ import { ChartBody, type VitalsChartProps } from "../islands/chart/ChartBody.tsx
 export interface VitalDetailProps {
   vital: Vital;
   chart: VitalsChartProps;
+  derived: Derived;
   /** How the number of one day came about. */
   provenance: Omit<ProvenancePanelProps, "vital">;
   /** Where several sources are merged and this person may say which comes first. */
@@ -29,7 +32,9 @@ export interface VitalDetailProps {
 }
 
 /** Uses the island `VitalsChart`. */
-export function VitalDetail({ vital, chart, provenance, sources, backHref, now, zone }: VitalDetailProps) {
+export function VitalDetail(
+  { vital, chart, derived, provenance, sources, backHref, now, zone }: VitalDetailProps,
+) {
   const { latest, reference } = vital;
   return (
     <>
@@ -63,6 +68,9 @@ export function VitalDetail({ vital, chart, provenance, sources, backHref, now, 
         </div>
       </div>
       <Island name="VitalsChart" of={ChartBody} props={chart} />
+      <div class="vital-derived">
+        <DerivedPanel vital={vital} derived={derived} />
+      </div>
       <div class={sources === undefined ? "vital-truth" : "vital-truth vital-truth-two"}>
         <ProvenancePanel vital={vital} {...provenance} />
         {sources !== undefined && <SourceOrderPanel {...sources} />}
