@@ -34,7 +34,8 @@ export function presets(vital: VitalTile): { key: RangeKey; from: string; to: st
 /** The day whose number is explained: the URL's, else that of the newest reading on its own clock. */
 function explainedDay(c: PageContext, { latest }: VitalTile): string {
   const on = c.req.query("on") ?? "";
-  if (/^\d{4}-\d{2}-\d{2}$/.test(on) && !Number.isNaN(Date.parse(on))) return on;
+  const asked = Date.parse(`${on}T00:00:00Z`);
+  if (!Number.isNaN(asked) && new Date(asked).toISOString().startsWith(`${on}T`)) return on;
   return new Date(Date.parse(latest.at) + latest.offset * 60_000).toISOString().slice(0, 10);
 }
 
@@ -44,10 +45,12 @@ function explainedDay(c: PageContext, { latest }: VitalTile): string {
  */
 export async function vitalDetail(
   c: PageContext,
-  { patient, type, path, sourcesAction }: {
+  { patient, type, path, level, sourcesAction }: {
     patient: string;
     type: string;
     path: string;
+    /** Of the vital's heading. */
+    level: 1 | 2;
     sourcesAction?: string;
   },
 ) {
@@ -78,6 +81,7 @@ export async function vitalDetail(
   );
   return (
     <VitalDetail
+      level={level}
       vital={vital}
       chart={{
         api: "/api",

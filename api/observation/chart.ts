@@ -31,6 +31,9 @@ type Resolution = Chart["resolution"];
 /** Most points that a chart should have; also the most raw readings that are drawn as they are. */
 export const maxPoints = 1_000;
 
+/** Most bars that still read as bars: a week of hours, a year of days. */
+export const maxBars = 400;
+
 const resolutionMs: readonly (readonly [Resolution, number])[] = [
   ["hour", hourMs],
   ["day", dayMs],
@@ -38,10 +41,10 @@ const resolutionMs: readonly (readonly [Resolution, number])[] = [
   ["month", 30 * dayMs],
 ];
 
-/** The finest bucket of which a range (ms) has at most `maxPoints`. */
-export function bucketResolution(rangeMs: number): Exclude<Resolution, "raw"> {
+/** The finest bucket of which a range (ms) has at most so many. */
+export function bucketResolution(rangeMs: number, most: number = maxPoints): Exclude<Resolution, "raw"> {
   for (const [resolution, ms] of resolutionMs) {
-    if (resolution !== "raw" && rangeMs / ms <= maxPoints) return resolution;
+    if (resolution !== "raw" && rangeMs / ms <= most) return resolution;
   }
   return "month";
 }
@@ -114,10 +117,11 @@ export async function chart(
   if (main === undefined) return answer(chartColumns(shape), resolution ?? coarse);
 
   const order = ["raw", "hour", "day", "week", "month"];
-  const wanted =
-    resolution === undefined || resolution === "raw" || order.indexOf(resolution) < order.indexOf(coarse)
-      ? coarse
-      : resolution;
+  const wanted = resolution === undefined
+    ? shape === "sum" ? bucketResolution(range.to - range.from, maxBars) : coarse
+    : resolution === "raw" || order.indexOf(resolution) < order.indexOf(coarse)
+    ? coarse
+    : resolution;
   if (shape === "level" || shape === "pair" || shape === "event") {
     if (resolution === undefined || resolution === "raw") {
       const second = streams.find((stream) => stream.code === diastolicType);

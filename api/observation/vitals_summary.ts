@@ -238,7 +238,9 @@ function tile(
     latest: {
       value: latest.value,
       second: null,
-      text: words.kind === "category" ? valueText(stream.code, latest.value) : null,
+      text: words.kind === "category" || words.kind === "workout"
+        ? valueText(stream.code, latest.value)
+        : null,
       at: new Date(latest.at).toISOString(),
       offset: latest.offset,
       day: latest.day,

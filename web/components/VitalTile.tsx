@@ -40,8 +40,9 @@ export function MeasureText({ parts }: { parts: readonly [string, string][] }) {
     <>
       {parts.map(([value, unit], index) => (
         <span key={index} class="measure">
-          <span class="measure-figure">{value}</span>
+          <span class="measure-figure">{value}</span>{" "}
           {unit !== "" && <span class="measure-unit">{unit}</span>}
+          {" "}
         </span>
       ))}
     </>
@@ -60,9 +61,8 @@ export function VitalTile(
     unitDisplay: vital.unitDisplay,
     decimals: vital.decimals,
   };
-  const say = (value: number) =>
-    measureText({ ...measure, value, second: null, text: null, unitDisplay: measure.unitDisplay });
-  const words = latest.text !== null && latest.value === null || vital.kind === "category";
+  const say = (value: number) => measureText({ ...measure, value, second: null, text: null });
+  const words = latest.text !== null;
   return (
     <a class="tile" href={href} data-group={vital.group}>
       <span class="tile-name">
@@ -75,6 +75,7 @@ export function VitalTile(
       </span>
       <span class="tile-trend" {...(vital.trend ? { title: trendTitle(vital.trend, say) } : {})}>
         {vital.trend && trendWords(vital.trend, latest, now, say)}
+        {vital.sparkline.every((value) => value === null) && "Nothing in the last 30 days"}
       </span>
       <Sparkline values={vital.sparkline} bars={vital.kind !== "discrete" && vital.kind !== "correlation"} />
       <span class="tile-foot">

@@ -29,21 +29,24 @@ export interface VitalDetailProps {
   backHref: string;
   now: string;
   zone: string;
+  /** 1 where no page header stands above. */
+  level?: 1 | 2;
 }
 
 /** Uses the island `VitalsChart`. */
 export function VitalDetail(
-  { vital, chart, derived, provenance, sources, backHref, now, zone }: VitalDetailProps,
+  { vital, chart, derived, provenance, sources, backHref, now, zone, level = 2 }: VitalDetailProps,
 ) {
   const { latest, reference } = vital;
+  const Title = `h${level}` as const;
   return (
     <>
       <div class="vital-head">
         <div>
-          <h2 class="vital-title" data-group={vital.group}>
+          <Title class="vital-title" data-group={vital.group}>
             <Icon name={groupLooks[vital.group].icon} size={20} />
             {vital.display}
-          </h2>
+          </Title>
           <p class="vital-latest">
             <span>
               Newest: {measureText({

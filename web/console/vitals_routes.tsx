@@ -12,9 +12,13 @@ export const vitalsPages = new Hono<PageEnv>()
     const type = c.req.query("type");
     return chartPage(c, "vitals", async (patient) => {
       const path = `/patients/${patient.id}/vitals`;
-      const detail = type === undefined
-        ? undefined
-        : await vitalDetail(c, { patient: patient.id, type, path, sourcesAction: `${path}/sources` });
+      const detail = type === undefined ? undefined : await vitalDetail(c, {
+        patient: patient.id,
+        type,
+        path,
+        level: 2,
+        sourcesAction: `${path}/sources`,
+      });
       if (detail !== undefined) return detail;
       const { tiles } = await answerOf(
         clients(c).observation.patient[":patient"].observation.summary.$get({

@@ -51,19 +51,23 @@ export async function signIn(context: BrowserContext, origin: string, person: Pe
 
 /** Keeps a picture of the page as it stands, as `.build/screenshots/<name>-<width>-<scheme>.png`. */
 export async function look(page: Page, name: string, fullPage = false): Promise<void> {
-  const { width, scheme } = await page.evaluate(() => ({
+  const { width, height, whole, scheme } = await page.evaluate(() => ({
     width: innerWidth,
+    height: innerHeight,
+    whole: Math.min(4_000, document.documentElement.scrollHeight),
     scheme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
   }));
+  // A higher window rather than a stitched picture: what is fixed to its foot stays there.
+  if (fullPage) await page.setViewportSize({ width, height: Math.max(height, whole) });
   await page.screenshot({
     path: new URL(`${name}-${width}-${scheme}.png`, screenshots).pathname,
-    fullPage,
     animations: "disabled",
   });
+  if (fullPage) await page.setViewportSize({ width, height });
 }
 
 /** The browser: `CHROME_PATH`, or the one that comes with the packages. Unpacked by one process at a time. */
-async function launch(): Promise<Browser> {
+export async function launch(): Promise<Browser> {
   const { chromium } = await import("playwright-core");
   let executablePath = Deno.env.get("CHROME_PATH") ?? "";
   if (executablePath === "") {
@@ -202,15 +206,13 @@ export function browserTests({ empty = false }: { empty?: boolean } = {}) {
       sanitizeResources: false,
       async fn() {
         const { started } = await (running ??= start());
-        let failed = true;
-        try {
-          await fn(started.product);
-          failed = false;
-        } finally {
-          const faults = await started.tidy();
-          if (failed && faults.length > 0) console.error(faults.join("\n"));
-          if (!failed && faults.length > 0) throw new Error(`the pages did wrong:\n${faults.join("\n")}`);
+        const outcome = await fn(started.product).then(() => undefined, (error: unknown) => ({ error }));
+        const faults = await started.tidy();
+        if (outcome !== undefined) {
+          if (faults.length > 0) console.error(faults.join("\n"));
+          throw outcome.error;
         }
+        if (faults.length > 0) throw new Error(`the pages did wrong:\n${faults.join("\n")}`);
       },
     });
 }
