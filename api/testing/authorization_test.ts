@@ -217,6 +217,10 @@ const expected: Record<string, Expected> = {
     statuses: "401 401 200 404 200 404 403 403 403 401",
     call: () => ({ ...patient, query: { type: steps, on: "2026-03-09" } }),
   },
+  "observation.derived": {
+    statuses: "401 401 200 404 200 404 403 403 403 401",
+    call: () => ({ ...patient, query: { type: steps } }),
+  },
   "observation.sources": {
     statuses: "401 401 200 404 200 404 403 403 403 401",
     call: () => ({ ...patient, query: { type: steps } }),

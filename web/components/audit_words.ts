@@ -23,6 +23,7 @@ const readings: Record<string, string> = {
   "review.list": "Looked at the reviews",
   "observation.read": "Looked at a value measured in the clinic",
   "observation.provenance": "Looked at how a number came about",
+  "observation.derived": "Looked at averages of a vital",
   "observation.sources": "Looked at the sources of a vital",
   "observation.csv": "Downloaded readings (spreadsheet)",
   "observation.bundle": "Downloaded readings (FHIR)",
