@@ -14,6 +14,7 @@ import { crossSite, securityHeaders } from "./origin.ts";
 import { patientRoutes } from "./patient/routes.ts";
 import { practitionerRoutes } from "./practitioner/routes.ts";
 import { type Connection, type Env, openScope, type Scope } from "./scope.ts";
+import { signalRoutes } from "./signal/routes.ts";
 import { signInRoutes } from "./sign_in/routes.ts";
 
 /** Answers a request inside a scope: the API itself, and the pages that call it. */
@@ -33,6 +34,7 @@ export function createApi() {
       patientRoutes,
       importGrantRoutes,
       observationRoutes,
+      signalRoutes,
       auditEventRoutes,
     ]
   ) api.route("/api", resource);

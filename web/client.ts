@@ -6,6 +6,7 @@ import type { importGrantRoutes } from "../api/import_grant/routes.ts";
 import type { observationRoutes } from "../api/observation/routes.ts";
 import type { patientRoutes } from "../api/patient/routes.ts";
 import type { practitionerRoutes } from "../api/practitioner/routes.ts";
+import type { signalRoutes } from "../api/signal/routes.ts";
 import type { signInRoutes } from "../api/sign_in/routes.ts";
 
 /** Clients that send through `fetch`. */
@@ -23,6 +24,7 @@ export function clientsOf(origin: string, fetch: (input: Request) => Promise<Res
     observation: hc<typeof observationRoutes>(base, options),
     patient: hc<typeof patientRoutes>(base, options),
     practitioner: hc<typeof practitionerRoutes>(base, options),
+    signal: hc<typeof signalRoutes>(base, options),
     signIn: hc<typeof signInRoutes>(base, options),
   };
 }

@@ -3,6 +3,11 @@
 const actions: Record<string, string> = {
   "patient.create": "Opened this chart for the first time",
   "patient.read": "Opened the chart",
+  "signal.acknowledge": "Acknowledged a signal",
+  "signal.snooze": "Snoozed a signal",
+  "signal.comment": "Commented on a signal",
+  "signal.reopen": "Opened a signal again",
+  "signal_rule.set": "Changed what the app looks for",
   "import_grant.create": "Allowed an Apple Health import",
   "import_grant.pair": "Connected a computer for an import",
   "observation.ingest": "Added health data",
@@ -11,6 +16,8 @@ const readings: Record<string, string> = {
   "observation.summary": "Looked at the vitals",
   "observation.chart": "Looked at a chart",
   "observation.readings": "Looked at single readings",
+  "signal.of_patient": "Looked at the signals",
+  "signal_rule.of_patient": "Looked at the signals",
   "audit_event.list": "Looked at this list",
 };
 

@@ -1,4 +1,5 @@
 /** The chart's Vitals and Stats tab: every vital by group, and how fresh all of it is. Below `PatientHeader`. */
+import type { ComponentChildren } from "preact";
 import type { VitalTile as Vital } from "../../schema/observation.ts";
 import { ButtonLink } from "../components/Button.tsx";
 import { Card } from "../components/Card.tsx";
@@ -12,12 +13,14 @@ export interface VitalsProps {
   /** The chart of one type. */
   href: (type: string) => string;
   importHref?: string;
+  /** What stands above the tiles: the open signals. */
+  signals?: ComponentChildren;
   now: string;
   zone: string;
 }
 
 /** Tiles, or how to get some. */
-export function Vitals({ tiles, href, importHref, now, zone }: VitalsProps) {
+export function Vitals({ tiles, href, importHref, signals, now, zone }: VitalsProps) {
   const heardAt = lastHeard(tiles);
   if (heardAt === null) {
     return (
@@ -47,6 +50,7 @@ export function Vitals({ tiles, href, importHref, now, zone }: VitalsProps) {
           )}
         </div>
       </div>
+      {signals}
       <VitalGroups tiles={tiles} href={href} now={now} zone={zone} />
       <div class="vital-note">
         <SourceNote>

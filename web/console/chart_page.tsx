@@ -24,7 +24,7 @@ export function consolePage(
   c: PageContext,
   { title, current, islands = [], toasts = [], status = 200, ...layout }: {
     title: string;
-    current: "patients" | "settings";
+    current: "patients" | "signals" | "settings";
     islands?: readonly string[];
     toasts?: readonly ToastMessage[];
     status?: 200 | 404 | 422;
@@ -42,6 +42,9 @@ export function consolePage(
       organization={session.clinic}
       items={[
         { href: "/patients", label: "Patients", icon: "users", current: current === "patients" },
+        ...(session.roles.includes("practitioner")
+          ? [{ href: "/signals", label: "Signals", icon: "flag" as const, current: current === "signals" }]
+          : []),
         { href: "/settings", label: "Settings", icon: "settings", current: current === "settings" },
       ]}
       person={{ name: session.displayName, role: roleWords(session) }}

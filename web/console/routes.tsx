@@ -11,6 +11,7 @@ import { NewPatient, type NewPatientProps } from "./NewPatient.tsx";
 import { PatientList } from "./PatientList.tsx";
 import { PatientOverview } from "./PatientOverview.tsx";
 import { Settings, type SystemHealth } from "./Settings.tsx";
+import { patientSignalPages, signalPages, signalSettingsPages } from "./signal_routes.tsx";
 import { vitalsPages } from "./vitals_routes.tsx";
 
 async function patientList(c: PageContext, text: string, number: number) {
@@ -160,6 +161,7 @@ async function settings(c: PageContext, health?: SystemHealth) {
         }
         : {})}
       apiDocsHref="/api/docs"
+      signalRulesHref="/settings/signals"
       {...clockOf(c)}
     />,
   );
@@ -168,6 +170,7 @@ async function settings(c: PageContext, health?: SystemHealth) {
 export const consolePages = new Hono<PageEnv>()
   .use("/patients/*", signedInAs("practitioner", "administrator"))
   .use("/settings/*", signedInAs("practitioner", "administrator"))
+  .use("/signals/*", signedInAs("practitioner"))
   .get("/patients", (c) => patientList(c, "", 1))
   .post("/patients", async (c) => {
     const { query = "", page = "1" } = await formOf(c);
@@ -181,6 +184,9 @@ export const consolePages = new Hono<PageEnv>()
     (c) => chartPage(c, "access", (patient) => accessLog(c, patient.id, `/patients/${patient.id}/access`)),
   )
   .route("/patients/:patient/vitals", vitalsPages)
+  .route("/patients/:patient/signals", patientSignalPages)
+  .route("/signals", signalPages)
+  .route("/settings/signals", signalSettingsPages)
   .get("/settings", (c) => settings(c))
   .post("/settings/check", async (c) => {
     const { version, migrationLevel, integrity } = await answerOf(

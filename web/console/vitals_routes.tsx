@@ -5,6 +5,7 @@ import { answerOf, clients, type PageEnv } from "../page.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
 import { chartPage } from "./chart_page.tsx";
+import { openSignals, signalToasts } from "./signal_routes.tsx";
 import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
@@ -23,13 +24,14 @@ export const vitalsPages = new Hono<PageEnv>()
       );
       return (
         <Vitals
+          signals={tiles.length === 0 ? null : await openSignals(c, patient.id)}
           tiles={tiles}
           href={(type) => `${path}?type=${encodeURIComponent(type)}`}
           importHref={`${path}/import`}
           {...clockOf(c)}
         />
       );
-    }, { islands: type === undefined ? [] : ["VitalsChart"] });
+    }, { islands: type === undefined ? [] : ["VitalsChart"], toasts: signalToasts(c) });
   })
   .get(
     "/import",
