@@ -6,6 +6,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { auditEventRoutes } from "./audit_event/routes.ts";
 import type { Deps } from "./deps.ts";
 import { failure, problem, problems, refuse } from "./errors.ts";
+import { fhirRoutes } from "./fhir/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { importGrantRoutes } from "./import_grant/routes.ts";
 import { observationRoutes } from "./observation/routes.ts";
@@ -13,6 +14,7 @@ import { openApiDocument } from "./openapi.ts";
 import { crossSite, securityHeaders } from "./origin.ts";
 import { patientRoutes } from "./patient/routes.ts";
 import { practitionerRoutes } from "./practitioner/routes.ts";
+import { provenanceRoutes } from "./provenance/routes.ts";
 import { type Connection, type Env, openScope, type Scope } from "./scope.ts";
 import { signalRoutes } from "./signal/routes.ts";
 import { signInRoutes } from "./sign_in/routes.ts";
@@ -35,6 +37,8 @@ export function createApi() {
       importGrantRoutes,
       observationRoutes,
       signalRoutes,
+      provenanceRoutes,
+      fhirRoutes,
       auditEventRoutes,
     ]
   ) api.route("/api", resource);
@@ -63,7 +67,8 @@ export function createApp(deps: Deps, pages?: Pages) {
       const toApi = url.pathname.startsWith("/api/") && url.pathname !== "/api/docs";
       response = await (toApi || inPages === undefined ? inApi : inPages)(request, scope);
     } finally {
-      scope.db.close();
+      if (scope.running.length === 0) scope.db.close();
+      else void Promise.allSettled(scope.running).then(() => scope.db.close());
     }
     const answer = new Response(response.body, response);
     securityHeaders(answer.headers, scope);

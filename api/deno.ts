@@ -6,6 +6,7 @@ import { createPages } from "../web/app.tsx";
 import { build } from "../web/build.ts";
 import { serveAssets } from "../web/serve_assets.ts";
 import { createApp } from "./app.ts";
+import { clientAddress } from "./client_address.ts";
 import { openClinics } from "./adapters/deno_clinics.ts";
 import { scryptPasswords } from "./adapters/scrypt.ts";
 import { seedDemo } from "./demo/seed.ts";
@@ -75,8 +76,11 @@ async function main(): Promise<void> {
       hostname: Deno.env.get("LISTEN") || "127.0.0.1",
       onListen: () => say(`ready ${clinics[0]?.clinic.origin}`),
     },
-    async (request, info) =>
-      await serveAssets(request) ?? await handle(request, { address: info.remoteAddr.hostname }),
+    async (request, info) => {
+      const forwardedFor = request.headers.get("x-forwarded-for");
+      const address = clientAddress(info.remoteAddr.hostname, forwardedFor, Deno.env.get("PROXY"));
+      return await serveAssets(request) ?? await handle(request, { address });
+    },
   );
 
   const timer = setInterval(

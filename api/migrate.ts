@@ -64,6 +64,19 @@ export async function migrationLevel(db: Database): Promise<number> {
   return Number(level?.rows[0]?.level ?? 0);
 }
 
+/** A database that ran other migrations than ours belongs to another release; going on would harm it. */
+async function refuseStrangers(db: Database, migrations: readonly Migration[]): Promise<void> {
+  const [ran] = await db.read([{ sql: "SELECT level, name FROM migration ORDER BY level", args: [] }]);
+  for (const { level, name } of ran!.rows) {
+    const ours = migrations[Number(level) - 1]?.name;
+    if (ours !== name) {
+      throw new Error(
+        `this database ran migration ${name} at level ${level}; this release has ${ours ?? "none"} there`,
+      );
+    }
+  }
+}
+
 /** Runs what is missing, in order; returns the names that ran. Two starting at once do it once. */
 export async function migrate(
   db: Database,
@@ -72,6 +85,7 @@ export async function migrate(
 ): Promise<string[]> {
   await mustWrite(db, [createTable]);
   const level = await migrationLevel(db);
+  await refuseStrangers(db, migrations);
   const ran: string[] = [];
   for (const [index, { name, sql }] of migrations.entries()) {
     if (index < level) continue;

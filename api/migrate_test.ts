@@ -168,6 +168,15 @@ function startMigrating(url: string, stuckAt?: number) {
   }).spawn();
 }
 
+/** Waits until the database of another process stands at a level; 20 s at most. */
+async function reachesLevel(url: string, level: number): Promise<void> {
+  const db = await openFile(url);
+  for (let tries = 0; await migrationLevel(db) < level && tries < 400; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  db.close();
+}
+
 Deno.test("a process killed in the middle of a migration leaves a database that migrates to the same schema", async () => {
   const folder = await Deno.makeTempDir({ prefix: "migrate-" });
   const clean = await openFile(`file:${join(folder, "clean.db")}`);
@@ -175,11 +184,12 @@ Deno.test("a process killed in the middle of a migration leaves a database that 
   const expected = await schema(clean);
   clean.close();
   const count = statementsIn.at(-1)!.length;
-  for (const at of [0, Math.floor(count / 2), count]) {
+  for (const at of new Set([0, Math.floor(count / 2), count])) {
     const url = `file:${join(folder, `killed-${at}.db`)}`;
     const child = startMigrating(url, at);
     const lines = child.stdout.getReader();
     await lines.read();
+    await reachesLevel(url, migrations.length - 1);
     await new Promise((resolve) => setTimeout(resolve, 150));
     child.kill("SIGKILL");
     assertEquals((await child.status).signal, "SIGKILL");
@@ -248,4 +258,25 @@ scenario("a conditional statement that changes nothing takes its whole batch wit
   const [left] = await db.read([{ sql: "SELECT name FROM organization", args: [] }]);
   assertEquals(left!.rows, [{ name: "Test Clinic" }]);
   await mustWrite(db, [{ sql: "INSERT INTO must_change VALUES (1)", args: [] }]);
+});
+
+Deno.test("a database of another release is refused before anything runs", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "migrate-" });
+  const db = await openFile(`file:${join(folder, "clinic.db")}`);
+  await migrate(db, migrations, testNow);
+  const others = migrations.map((migration, index) =>
+    index === 0 ? { ...migration, name: "0001_other" } : migration
+  );
+  await assertRejects(
+    () => migrate(db, others, testNow),
+    Error,
+    `this database ran migration ${migrations[0]!.name} at level 1; this release has 0001_other there`,
+  );
+  await assertRejects(
+    () => migrate(db, migrations.slice(0, 1), testNow),
+    Error,
+    "this release has none there",
+  );
+  db.close();
+  await Deno.remove(folder, { recursive: true });
 });

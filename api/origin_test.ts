@@ -1,4 +1,5 @@
 import { assertEquals } from "deno-std/assert/mod.js";
+import { clientAddress } from "./client_address.ts";
 import { network } from "./scope.ts";
 import { readSettings, SettingsError } from "./settings.ts";
 import { scenario } from "./testing/runtimes.ts";
@@ -61,4 +62,12 @@ Deno.test("readSettings() answers on loopback names, refuses plain http elsewher
     ["a.example", "libsql://a"],
     ["b.example", "libsql://b"],
   ]);
+});
+
+Deno.test("clientAddress() believes a forwarded address from the named proxy alone", () => {
+  const forged = "203.0.113.9, 192.0.2.7";
+  assertEquals(clientAddress("127.0.0.1", forged, "127.0.0.1"), "192.0.2.7");
+  assertEquals(clientAddress("198.51.100.1", forged, "127.0.0.1"), "198.51.100.1");
+  assertEquals(clientAddress("127.0.0.1", forged, undefined), "127.0.0.1");
+  assertEquals(clientAddress("127.0.0.1", null, "127.0.0.1"), "127.0.0.1");
 });

@@ -31,12 +31,30 @@ export function presets(vital: VitalTile): { key: RangeKey; from: string; to: st
   }));
 }
 
-/** The detail page's content, or undefined where the patient has no such vital. */
+/** The day whose number is explained: the URL's, else that of the newest reading on its own clock. */
+function explainedDay(c: PageContext, { latest }: VitalTile): string {
+  const on = c.req.query("on") ?? "";
+  if (/^\d{4}-\d{2}-\d{2}$/.test(on) && !Number.isNaN(Date.parse(on))) return on;
+  return new Date(Date.parse(latest.at) + latest.offset * 60_000).toISOString().slice(0, 10);
+}
+
+/**
+ * The detail page's content, or undefined where the patient has no such vital. With `sourcesAction` the order of
+ * the sources can be changed; its form posts there.
+ */
 export async function vitalDetail(
   c: PageContext,
-  { patient, type, path }: { patient: string; type: string; path: string },
+  { patient, type, path, level, sourcesAction }: {
+    patient: string;
+    type: string;
+    path: string;
+    /** Of the vital's heading. */
+    level: 1 | 2;
+    sourcesAction?: string;
+  },
 ) {
   const api = clients(c).observation.patient[":patient"].observation;
+  const truth = clients(c).provenance.patient[":patient"].observation;
   const { tiles } = await answerOf(api.summary.$get({ param: { patient } }));
   const vital = tiles.find((tile) => tile.type === type);
   if (vital === undefined) return undefined;
@@ -46,13 +64,22 @@ export async function vitalDetail(
   const preset = ranges.find(({ key }) => key === range) ?? ranges[0]!;
   const view: View = state?.view ?? { from: Date.parse(preset.from), to: Date.parse(preset.to) };
   const query = { type, from: instant(view.from), to: instant(view.to) };
-  const [chart, { readings }] = await Promise.all([
+  const on = explainedDay(c, vital);
+  const [chart, { readings }, provenance, order] = await Promise.all([
     answerOf(api.chart.$get({ param: { patient }, query })),
     answerOf(api.readings.$get({ param: { patient }, query: { ...query, limit: "20" } })),
+    answerOf(truth.provenance.$get({ param: { patient }, query: { type, on } })),
+    sourcesAction === undefined
+      ? undefined
+      : answerOf(truth.sources.$get({ param: { patient }, query: { type } })),
   ]);
-  const { now, zone } = clockOf(c);
+  const { now, today, zone } = clockOf(c);
+  const kept = Object.fromEntries(
+    [...new URL(c.req.url).searchParams].filter(([name]) => name !== "on"),
+  );
   return (
     <VitalDetail
+      level={level}
       vital={vital}
       chart={{
         api: "/api",
@@ -70,6 +97,17 @@ export async function vitalDetail(
         reference: vital.reference,
         readings,
       }}
+      provenance={{
+        provenance,
+        dayHref: (on) => `${path}?${new URLSearchParams({ ...kept, on })}#provenance`,
+        action: path,
+        hidden: kept,
+        today,
+      }}
+      sources={sourcesAction !== undefined && order !== undefined && order.decides !== "nothing" &&
+          order.sources.length > 1
+        ? { order, action: sourcesAction, hidden: { idempotencyKey: crypto.randomUUID() } }
+        : undefined}
       backHref={path}
       now={now}
       zone={zone}

@@ -46,6 +46,12 @@ export async function listAuditEvents(
   };
 }
 
+/** Actors without a sign-in, in words. */
+const strangers: Record<string, string> = {
+  anonymous: "Nobody signed in",
+  system: "The system",
+};
+
 function toAuditEvent(row: Row): AuditEvent {
   const device = String(row.actor).startsWith("device:");
   return {
@@ -53,7 +59,9 @@ function toAuditEvent(row: Row): AuditEvent {
     recordedAt: new Date(Number(row.recordedAt)).toISOString(),
     action: String(row.action),
     outcome: row.outcome === "refused" ? "refused" : "success",
-    agent: String(row.displayName ?? (device ? "Apple Health import" : "The system")),
+    agent: String(
+      row.displayName ?? (device ? "Apple Health import" : strangers[String(row.actor)] ?? row.actor),
+    ),
     role: device
       ? "device"
       : row.displayName === null

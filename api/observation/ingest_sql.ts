@@ -230,9 +230,9 @@ INSERT INTO device_total (patient, type, period, bucket, source, offset, value, 
 SELECT ?1, g.type, j.value ->> 1, j.value ->> 2, g.source, j.value ->> 3, j.value ->> 4, j.value ->> 5
 FROM json_each(?2) j CROSS JOIN ingest_group g ON g.id = j.value ->> 0
 WHERE true
-ON CONFLICT (patient, type, period, bucket, source) DO UPDATE SET
-  offset = excluded.offset, value = excluded.value, computed_at = excluded.computed_at
-WHERE (excluded.computed_at, excluded.value, excluded.offset) > (computed_at, value, offset)`;
+ON CONFLICT (patient, type, period, bucket, offset, source) DO UPDATE SET
+  value = excluded.value, computed_at = excluded.computed_at
+WHERE (excluded.computed_at, excluded.value) > (computed_at, value)`;
 
 const touchTotals = `
 INSERT OR IGNORE INTO touched_run (type, first_hour, last_hour, shrinks)

@@ -12,7 +12,8 @@ import { combineLevels } from "./level_buckets.ts";
 import { dayMs, dayStart, localDay } from "./local_time.ts";
 import type { MergedDay } from "./merge_sources.ts";
 import type { Night } from "./nights.ts";
-import { settleDays, settleNights, sleepType } from "./settle_days.ts";
+import { settleDays } from "./settle_days.ts";
+import { settleNights, sleepType } from "./settle_nights.ts";
 import type { TypeWords } from "./type_words.ts";
 import {
   amountOf,
@@ -204,7 +205,9 @@ function tile(
     latest: {
       value: latest.value,
       second: null,
-      text: words.kind === "category" ? valueText(stream.code, latest.value) : null,
+      text: words.kind === "category" || words.kind === "workout"
+        ? valueText(stream.code, latest.value)
+        : null,
       at: new Date(latest.at).toISOString(),
       offset: latest.offset,
       day: latest.day,

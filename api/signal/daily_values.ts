@@ -8,7 +8,8 @@ import type { Database, Row } from "../database.ts";
 import { aggregationOf } from "../observation/aggregation.ts";
 import { combineLevels, type LevelBucket, type LevelPoint } from "../observation/level_buckets.ts";
 import { localDay } from "../observation/local_time.ts";
-import { settleDays, settleNights, sleepType } from "../observation/settle_days.ts";
+import { settleDays } from "../observation/settle_days.ts";
+import { settleNights, sleepType } from "../observation/settle_nights.ts";
 import { amountOf, chartShape, diastolicType, spentTime, systolicType } from "../observation/type_words.ts";
 import { type DailyValue, reachOf } from "./evaluate.ts";
 

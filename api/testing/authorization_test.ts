@@ -47,6 +47,7 @@ interface Expected {
 
 const patient = { path: { patient: people.patient.id } };
 const range = { type: "heart_rate", from: "2026-03-01T00:00:00Z", to: "2026-03-10T00:00:00Z" };
+const steps = "HKQuantityTypeIdentifierStepCount";
 const uuid = (unique: number) => `7b0c3a52-53c8-4a4e-9d8e-${String(unique).padStart(12, "0")}`;
 
 //                         anonymous, signedOut, owner, other, practitioner, outsider, administrator, device, otherDevice, forged
@@ -163,6 +164,29 @@ const expected: Record<string, Expected> = {
       headers: { "idempotency-key": `matrix-${unique}` },
       body: { key: "weight_gain", override: null },
     }),
+  },
+  "observation.provenance": {
+    statuses: "401 401 200 404 200 404 403 403 403 401",
+    call: () => ({ ...patient, query: { type: steps, on: "2026-03-09" } }),
+  },
+  "observation.sources": {
+    statuses: "401 401 200 404 200 404 403 403 403 401",
+    call: () => ({ ...patient, query: { type: steps } }),
+  },
+  // 422: this patient has no steps whose sources could be put in order.
+  "observation.choose_sources": {
+    statuses: "401 401 403 403 422 404 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `matrix-${unique}` },
+      body: { type: steps, order: [] },
+    }),
+  },
+  "observation.csv": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "observation.bundle": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "fhir.observation_search": {
+    statuses: "401 401 200 404 200 404 403 403 403 401",
+    call: () => ({ query: { patient: `Patient/${people.patient.id}` } }),
   },
   "audit_event.list": { statuses: "401 401 200 404 200 404 200 403 403 401", call: () => patient },
 };

@@ -39,6 +39,10 @@ const good: Record<string, { body: Record<string, unknown>; as: Caller }> = {
   },
   "import_grant.create": { body: { reason: "brought a phone" }, as: people.practitioner },
   "import_grant.exchange": { body: { code: "K7QM-2XHD" }, as: undefined },
+  "observation.choose_sources": {
+    body: { type: "HKQuantityTypeIdentifierStepCount", order: [1, 2] },
+    as: people.practitioner,
+  },
   "observation.ingest": {
     body: {
       batchId: "7b0c3a52-53c8-4a4e-9d8e-000000000001",

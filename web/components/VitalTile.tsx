@@ -39,8 +39,9 @@ export function MeasureText({ parts }: { parts: readonly [string, string][] }) {
     <>
       {parts.map(([value, unit], index) => (
         <span key={index} class="measure">
-          <span class="measure-figure">{value}</span>
+          <span class="measure-figure">{value}</span>{" "}
           {unit !== "" && <span class="measure-unit">{unit}</span>}
+          {" "}
         </span>
       ))}
     </>
@@ -59,7 +60,7 @@ export function VitalTile(
     unitDisplay: vital.unitDisplay,
     decimals: vital.decimals,
   };
-  const words = latest.text !== null && latest.value === null || vital.kind === "category";
+  const words = latest.text !== null;
   return (
     <a class="tile" href={href} data-group={vital.group}>
       <span class="tile-name">
@@ -70,6 +71,9 @@ export function VitalTile(
       <span class={words ? "tile-value tile-words" : "tile-value"} title={measureText(measure)}>
         <MeasureText parts={measureParts(measure)} />
       </span>
+      {vital.sparkline.every((value) => value === null) && (
+        <span class="tile-quiet">Nothing in the last 30 days</span>
+      )}
       <Sparkline values={vital.sparkline} bars={vital.kind !== "discrete" && vital.kind !== "correlation"} />
       <span class="tile-foot">
         <time datetime={latest.at} title={atOffsetWithZone(latest.at, latest.offset)}>

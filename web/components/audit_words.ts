@@ -11,6 +11,7 @@ const actions: Record<string, string> = {
   "import_grant.create": "Allowed an Apple Health import",
   "import_grant.pair": "Connected a computer for an import",
   "observation.ingest": "Added health data",
+  "source_priority.choose": "Chose which source of a vital counts first",
 };
 const readings: Record<string, string> = {
   "observation.summary": "Looked at the vitals",
@@ -18,6 +19,11 @@ const readings: Record<string, string> = {
   "observation.readings": "Looked at single readings",
   "signal.of_patient": "Looked at the signals",
   "signal_rule.of_patient": "Looked at the signals",
+  "observation.provenance": "Looked at how a number came about",
+  "observation.sources": "Looked at the sources of a vital",
+  "observation.csv": "Downloaded readings (spreadsheet)",
+  "observation.bundle": "Downloaded readings (FHIR)",
+  "fhir.observation_search": "Looked at readings through another program (FHIR)",
   "audit_event.list": "Looked at this list",
 };
 

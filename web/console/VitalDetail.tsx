@@ -4,10 +4,13 @@
  */
 import type { VitalTile as Vital } from "../../schema/observation.ts";
 import { ButtonLink } from "../components/Button.tsx";
+import { DownloadMenu } from "../components/DownloadMenu.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { ago, atOffsetWithZone, inZone } from "../components/instant.ts";
 import { Island } from "../components/Island.tsx";
 import { measureText } from "../components/measure.ts";
+import { ProvenancePanel, type ProvenancePanelProps } from "../components/ProvenancePanel.tsx";
+import { SourceOrderPanel, type SourceOrderPanelProps } from "../components/SourceOrderPanel.tsx";
 import { SourceNote } from "../components/SourceNote.tsx";
 import { groupLooks } from "../components/VitalTile.tsx";
 import { ChartBody, type VitalsChartProps } from "../islands/chart/ChartBody.tsx";
@@ -15,23 +18,32 @@ import { ChartBody, type VitalsChartProps } from "../islands/chart/ChartBody.tsx
 export interface VitalDetailProps {
   vital: Vital;
   chart: VitalsChartProps;
+  /** How the number of one day came about. */
+  provenance: Omit<ProvenancePanelProps, "vital">;
+  /** Where several sources are merged and this person may say which comes first. */
+  sources?: SourceOrderPanelProps | undefined;
   /** All vitals. */
   backHref: string;
   now: string;
   zone: string;
+  /** 1 where no page header stands above. */
+  level?: 1 | 2;
 }
 
 /** Uses the island `VitalsChart`. */
-export function VitalDetail({ vital, chart, backHref, now, zone }: VitalDetailProps) {
+export function VitalDetail(
+  { vital, chart, provenance, sources, backHref, now, zone, level = 2 }: VitalDetailProps,
+) {
   const { latest, reference } = vital;
+  const Title = `h${level}` as const;
   return (
     <>
       <div class="vital-head">
         <div>
-          <h2 class="vital-title" data-group={vital.group}>
+          <Title class="vital-title" data-group={vital.group}>
             <Icon name={groupLooks[vital.group].icon} size={20} />
             {vital.display}
-          </h2>
+          </Title>
           <p class="vital-latest">
             <span>
               Newest: {measureText({
@@ -50,9 +62,16 @@ export function VitalDetail({ vital, chart, backHref, now, zone }: VitalDetailPr
             </time>
           </p>
         </div>
-        <ButtonLink href={backHref} size="small" icon="arrow-left">All vitals</ButtonLink>
+        <div class="row">
+          <ButtonLink href={backHref} size="small" icon="arrow-left">All vitals</ButtonLink>
+          <DownloadMenu patient={chart.patient} type={vital.type} />
+        </div>
       </div>
       <Island name="VitalsChart" of={ChartBody} props={chart} />
+      <div class={sources === undefined ? "vital-truth" : "vital-truth vital-truth-two"}>
+        <ProvenancePanel vital={vital} {...provenance} />
+        {sources !== undefined && <SourceOrderPanel {...sources} />}
+      </div>
       <div class="vital-note">
         <SourceNote>
           {vital.count.toLocaleString("en-US")} readings, the newest from{" "}

@@ -3,12 +3,15 @@ import type { ComponentChildren } from "preact";
 import type { VitalTile as Vital } from "../../schema/observation.ts";
 import { ButtonLink } from "../components/Button.tsx";
 import { Card } from "../components/Card.tsx";
+import { DownloadMenu } from "../components/DownloadMenu.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { RelativeTime } from "../components/RelativeTime.tsx";
 import { SourceNote } from "../components/SourceNote.tsx";
 import { lastHeard, VitalGroups, VitalsIndex } from "../components/VitalGroups.tsx";
 
 export interface VitalsProps {
+  /** The patient's id. */
+  patient: string;
   tiles: readonly Vital[];
   /** The chart of one type. */
   href: (type: string) => string;
@@ -20,7 +23,7 @@ export interface VitalsProps {
 }
 
 /** Tiles, or how to get some. */
-export function Vitals({ tiles, href, importHref, signals, now, zone }: VitalsProps) {
+export function Vitals({ patient, tiles, href, importHref, signals, now, zone }: VitalsProps) {
   const heardAt = lastHeard(tiles);
   if (heardAt === null) {
     return (
@@ -48,6 +51,7 @@ export function Vitals({ tiles, href, importHref, signals, now, zone }: VitalsPr
           {importHref !== undefined && (
             <ButtonLink href={importHref} size="small" icon="upload">Import</ButtonLink>
           )}
+          <DownloadMenu patient={patient} />
         </div>
       </div>
       {signals}

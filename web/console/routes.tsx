@@ -2,6 +2,8 @@
 import { Hono } from "hono";
 import type { PatientPage } from "../../schema/patient.ts";
 import { accessLog } from "../access_log.tsx";
+import type { Sex } from "../components/sex.ts";
+import { formErrors } from "../form_words.ts";
 import { answerOf, clients, formOf, type PageContext, type PageEnv, tried } from "../page.tsx";
 import { sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
@@ -77,18 +79,27 @@ const formNames: Record<string, string> = {
   gender: "sex",
   generalPractitioner: "primary",
 };
+const formWords = {
+  given: "Enter the given names.",
+  family: "Enter the family name.",
+  birthDate: "Enter the birth date, from 1880 to today.",
+  sex: "Choose the sex.",
+  email: "Enter an email address such as name@example.org, or leave it empty.",
+  phone: "Enter a phone number such as (312) 555-0142, or leave it empty.",
+  primary: "Choose one of the clinic's clinicians.",
+};
 
 async function addPatient(c: PageContext) {
   const { idempotencyKey = "", ...values } = await formOf(c);
   const optional = (name: string, value: string | undefined) => value ? { [name]: value } : {};
-  const sexes = ["female", "male", "other", "unknown"] as const;
   const outcome = await tried(
     clients(c).patient.patient.$post({
       header: { "idempotency-key": idempotencyKey },
       json: {
         name: { given: values.given ?? "", family: values.family ?? "" },
         birthDate: values.birthDate ?? "",
-        gender: sexes.find((sex) => sex === values.sex) ?? "unknown",
+        // Nothing chosen is for the API to refuse.
+        gender: (values.sex ?? "") as Sex,
         ...optional("email", values.email),
         ...optional("phone", values.phone),
         ...optional("generalPractitioner", values.primary),
@@ -96,11 +107,10 @@ async function addPatient(c: PageContext) {
     }),
   );
   if (outcome.ok) return c.redirect(`/patients/${outcome.value.id}?added`, 303);
-  const { errors = [], title } = outcome.problem;
   return await newPatientPage(c, {
     values,
-    message: title,
-    errors: errors.map(({ field, reason }) => ({ field: formNames[field] ?? field, message: reason })),
+    message: outcome.problem.title,
+    errors: formErrors(outcome.problem, formWords, formNames),
   });
 }
 

@@ -1,7 +1,7 @@
 /** The chart's Vitals and Stats tab: tiles, or one vital where the URL names its type. */
 import { Hono } from "hono";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
-import { answerOf, clients, type PageEnv } from "../page.tsx";
+import { answerOf, clients, formOf, type PageEnv } from "../page.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
 import { chartPage } from "./chart_page.tsx";
@@ -13,9 +13,13 @@ export const vitalsPages = new Hono<PageEnv>()
     const type = c.req.query("type");
     return chartPage(c, "vitals", async (patient) => {
       const path = `/patients/${patient.id}/vitals`;
-      const detail = type === undefined
-        ? undefined
-        : await vitalDetail(c, { patient: patient.id, type, path });
+      const detail = type === undefined ? undefined : await vitalDetail(c, {
+        patient: patient.id,
+        type,
+        path,
+        level: 2,
+        sourcesAction: `${path}/sources`,
+      });
       if (detail !== undefined) return detail;
       const { tiles } = await answerOf(
         clients(c).observation.patient[":patient"].observation.summary.$get({
@@ -25,6 +29,7 @@ export const vitalsPages = new Hono<PageEnv>()
       return (
         <Vitals
           signals={tiles.length === 0 ? null : await openSignals(c, patient.id)}
+          patient={patient.id}
           tiles={tiles}
           href={(type) => `${path}?type=${encodeURIComponent(type)}`}
           importHref={`${path}/import`}
@@ -32,6 +37,18 @@ export const vitalsPages = new Hono<PageEnv>()
         />
       );
     }, { islands: type === undefined ? [] : ["VitalsChart"], toasts: signalToasts(c) });
+  })
+  .post("/sources", async (c) => {
+    const patient = c.req.param("patient") ?? "";
+    const { idempotencyKey = "", type = "", order = "", move = "" } = await formOf(c);
+    await answerOf(
+      clients(c).provenance.patient[":patient"].observation.sources.$put({
+        param: { patient },
+        header: { "idempotency-key": idempotencyKey },
+        json: { type, order: moved(order.split(",").map(Number), move) },
+      }),
+    );
+    return c.redirect(`/patients/${patient}/vitals?type=${encodeURIComponent(type)}#sources`, 303);
   })
   .get(
     "/import",
@@ -48,6 +65,15 @@ export const vitalsPages = new Hono<PageEnv>()
       async ({ id }) => importHealth(c, place(id), await pairImport(c, place(id))),
       { islands: ["ImportPanel"], crumb: "Import" },
     ));
+
+/** An order after one of its buttons: `3:up` moves source 3 before the one above; `reset` leaves none. */
+export function moved(order: readonly number[], move: string): number[] {
+  const [id, direction] = move.split(":");
+  if (id === "reset") return [];
+  const from = order.indexOf(Number(id)), to = from + (direction === "up" ? -1 : 1);
+  if (from < 0 || to < 0 || to >= order.length) return [...order];
+  return order.map((each, index) => index === from ? order[to]! : index === to ? order[from]! : each);
+}
 
 const place = (patient: string): ImportPlace => ({
   patient,

@@ -1,7 +1,7 @@
 /** Pages before anyone is signed in: sign in, set up, and the way out. */
 import { Hono } from "hono";
-import type { Problem } from "../../schema/problem.ts";
 import { isTimeZone } from "../../schema/sign_in.ts";
+import { formErrors } from "../form_words.ts";
 import { clients, formOf, page, type PageContext, type PageEnv, passCookies, tried } from "../page.tsx";
 import { ApiDocs } from "./api_docs.tsx";
 import type { OpenApi } from "./open_api.ts";
@@ -35,6 +35,9 @@ function signInPage(
   );
 }
 
+/** As `NewPassword` in the contract has it. */
+const passwordMinLength = 15;
+
 const likelyZones = [
   "America/New_York",
   "America/Chicago",
@@ -62,7 +65,12 @@ function setupPage(
   return page(
     c,
     { title: "Set up your clinic", app: "entrance", islands: ["PasswordField"], status },
-    <FirstAdministrator action={`/setup/${token}`} zones={zones()} passwordMinLength={15} {...more} />,
+    <FirstAdministrator
+      action={`/setup/${token}`}
+      zones={zones()}
+      passwordMinLength={passwordMinLength}
+      {...more}
+    />,
   );
 }
 
@@ -124,15 +132,16 @@ export const entrancePages = new Hono<PageEnv>()
     const { password: _password, practitioner, ...values } = form;
     return setupPage(c, token, {
       values: { ...values, practitioner: practitioner === "on" },
-      errors: fieldList(outcome.problem),
+      errors: formErrors(outcome.problem, setupWords, { clinic: "organization" }),
       message: outcome.problem.title,
     }, outcome.problem.status === 410 ? 410 : 422);
   });
 
-/** The API's field names are the form's, but for the clinic's. */
-function fieldList(problem: Problem) {
-  return (problem.errors ?? []).map(({ field, reason }) => ({
-    field: field === "clinic" ? "organization" : field,
-    message: reason,
-  }));
-}
+const setupWords = {
+  organization: "Enter the clinic's name.",
+  timeZone: "Choose a time zone.",
+  given: "Enter your given name.",
+  family: "Enter your family name.",
+  email: "Enter an email address such as name@example.org.",
+  password: `Choose a password of ${passwordMinLength} to 256 characters.`,
+};

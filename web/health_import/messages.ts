@@ -17,7 +17,6 @@ export type ToImportWorker =
     readonly token: string;
     /** The origin to post to. */
     readonly server: string;
-    readonly reason?: string;
   }
   | { readonly kind: "pause" }
   | { readonly kind: "resume" }

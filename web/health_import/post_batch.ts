@@ -8,9 +8,12 @@ import { ImportError } from "./import_error.ts";
 /** One try: the gzipped JSON to the server. Rejects when there is no answer. */
 export type Post = (body: Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<Response>;
 
-/** The server's word on a batch; `rejected` when it takes none of it, with the problem's title. */
+/**
+ * The server's word on a batch; `rejected` when it takes none of it, with the problem's title. `earlier` when it had
+ * the batch before our first try: then nothing of the receipt is new.
+ */
 export type Delivery =
-  | { readonly kind: "stored"; readonly receipt: BatchReceipt }
+  | { readonly kind: "stored"; readonly receipt: BatchReceipt; readonly earlier: boolean }
   | { readonly kind: "rejected"; readonly status: number; readonly title: string };
 
 /** Resolves after so long, or rejects with the signal's reason. */
@@ -112,7 +115,11 @@ export async function deliver(
       );
       if (response.ok) {
         const receipt: unknown = await response.json();
-        if (isReceipt(receipt, batch.batchId)) return { kind: "stored", receipt };
+        if (isReceipt(receipt, batch.batchId)) {
+          // On a later try it may be our own, whose answer was lost.
+          const earlier = attempt === 0 && response.headers.get("idempotent-replayed") === "true";
+          return { kind: "stored", receipt, earlier };
+        }
         last = new TypeError("the answer is no receipt");
       } else if (worthAnotherTry.has(response.status)) {
         await response.body?.cancel();

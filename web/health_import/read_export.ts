@@ -26,8 +26,6 @@ import { createPrologSkipper } from "./skip_prolog.ts";
 export interface ReadOptions {
   /** The patient's id, who all batches are for. */
   readonly patient: string;
-  /** Why a clinician may put data on the chart; on every batch. */
-  readonly reason?: string;
   readonly codes: ExportCodes;
   readonly limits?: BatchLimits;
 }
@@ -158,7 +156,6 @@ export async function readExport(file: RandomAccess, options: ReadOptions): Prom
     batch: {
       batchId: await batchId(identity, number),
       patient: options.patient,
-      ...(options.reason === undefined ? {} : { reason: options.reason }),
       groups: content.groups,
       ...(content.totals.length === 0 ? {} : { totals: content.totals }),
     },

@@ -31,11 +31,10 @@ export function serveImport(
     say({ kind: "progress", progress, paused: gate.paused });
   };
 
-  const start = async ({ file, patient, token, server, reason }: ToImportWorker & { kind: "start" }) => {
+  const start = async ({ file, patient, token, server }: ToImportWorker & { kind: "start" }) => {
     try {
       const summary = await runImport(fromBlob(file), {
         patient,
-        ...(reason === undefined ? {} : { reason }),
         codes: registryCodes(),
         post: postTo(server, token),
         checkpoint,

@@ -28,7 +28,7 @@ async function withServer(run: (origin: string, posted: () => number) => Promise
 }
 
 const start = (file: Blob, server: string) =>
-  ({ kind: "start", file, patient: "p", token: "t", server, reason: "first visit" }) as const;
+  ({ kind: "start", file, patient: "p", token: "t", server }) as const;
 
 Deno.test("the worker imports a file and says so last", async () => {
   await withServer(async (origin, posted) => {

@@ -121,8 +121,9 @@ export async function uploadBatches(
       );
     } else {
       rejectedInARow = 0;
-      sums.stored += delivery.receipt.stored;
-      sums.duplicate += delivery.receipt.duplicate;
+      const { stored, duplicate } = delivery.receipt;
+      sums.stored += delivery.earlier ? 0 : stored;
+      sums.duplicate += duplicate + (delivery.earlier ? stored : 0);
       sums.refused += delivery.receipt.refused;
       addRefusals(refusals, delivery.receipt.refusals, read);
       for (const { type, start } of [...read.batch.groups, ...read.batch.totals ?? []]) {

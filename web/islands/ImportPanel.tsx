@@ -79,7 +79,6 @@ export default function ImportPanel(props: ImportPanelProps) {
         patient: props.patient,
         token,
         server: location.origin,
-        ...(reason === undefined ? {} : { reason }),
       });
     } catch (error) {
       setProblem(error instanceof Error ? error.message : "The import could not be started.");

@@ -1,5 +1,6 @@
 /** The patient's own vitals: the same tiles, larger, in plain words. Inside `PatientLayout`. */
 import type { VitalTile as Vital } from "../../schema/observation.ts";
+import { DownloadMenu } from "../components/DownloadMenu.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ButtonLink } from "../components/Button.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
@@ -9,6 +10,8 @@ import { notWatchedPatient } from "../components/signal_words.ts";
 import { lastHeard, VitalGroups } from "../components/VitalGroups.tsx";
 
 export interface HealthProps {
+  /** The patient's own id. */
+  patient: string;
   tiles: readonly Vital[];
   href: (type: string) => string;
   importHref?: string;
@@ -19,7 +22,7 @@ export interface HealthProps {
 }
 
 /** Tiles by group, or how health data gets here. */
-export function Health({ tiles, href, importHref, seenBy, now, zone }: HealthProps) {
+export function Health({ patient, tiles, href, importHref, seenBy, now, zone }: HealthProps) {
   const heardAt = lastHeard(tiles);
   return (
     <>
@@ -28,6 +31,7 @@ export function Health({ tiles, href, importHref, seenBy, now, zone }: HealthPro
         description={heardAt !== null && (
           <RelativeTime at={heardAt} now={now} zone={zone} prefix="Last updated" />
         )}
+        {...(heardAt === null ? {} : { actions: <DownloadMenu patient={patient} /> })}
       />
       {heardAt === null
         ? (

@@ -53,7 +53,7 @@ async function health(c: PageContext) {
   const type = c.req.query("type");
   const detail = type === undefined
     ? undefined
-    : await vitalDetail(c, { patient: param.patient, type, path: "/health" });
+    : await vitalDetail(c, { patient: param.patient, type, path: "/health", level: 1 });
   if (detail !== undefined) {
     return patientPage(c, { title: "Health", current: "health", islands: ["VitalsChart"] }, detail);
   }
@@ -65,6 +65,7 @@ async function health(c: PageContext) {
     c,
     { title: "Health", current: "health" },
     <Health
+      patient={param.patient}
       tiles={tiles}
       href={(type) => `/health?type=${encodeURIComponent(type)}`}
       importHref="/health/import"
@@ -94,6 +95,17 @@ function importPage(c: PageContext, pairing?: Pairing) {
   );
 }
 
+async function access(c: PageContext) {
+  return patientPage(
+    c,
+    { title: "Access", current: "access" },
+    <>
+      <PageHeader title="Access" description="Every time someone opened or changed your chart." />
+      {await accessLog(c, ownId(c), "/access", true)}
+    </>,
+  );
+}
+
 async function account(c: PageContext) {
   return patientPage(
     c,
@@ -116,10 +128,6 @@ export const patientPages = new Hono<PageEnv>()
   .get("/health", health)
   .get("/health/import", (c) => importPage(c))
   .post("/health/import", async (c) => importPage(c, await pairImport(c, importPlace(c))))
-  .get(
-    "/access",
-    async (c) =>
-      patientPage(c, { title: "Access", current: "access" }, await accessLog(c, ownId(c), "/access")),
-  )
+  .get("/access", access)
   .get("/account", account)
   .route("/account", sessionForms("/account"));

@@ -51,7 +51,11 @@ export function Legend(
       {chart.shape === "pair" && <Item swatch="swatch-line">Systolic</Item>}
       {chart.shape === "pair" && <Item swatch="swatch-line swatch-second">Diastolic</Item>}
       {chart.shape === "sum" && <Item swatch="">{`Total of each ${bucket}`}</Item>}
-      {chart.shape === "event" && <Item swatch="">{`Times in each ${bucket}`}</Item>}
+      {chart.shape === "event" && (
+        <Item swatch="">
+          {chart.resolution === "raw" ? "Each time it was recorded" : `Times in each ${bucket}`}
+        </Item>
+      )}
       {chart.shape === "night" &&
         stageOrder
           .filter((stage) =>

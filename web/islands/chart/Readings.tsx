@@ -1,6 +1,6 @@
 /** The raw readings behind a point, or the newest of the range before one is chosen. */
 import type { Reading } from "../../../schema/observation.ts";
-import { Button } from "../../components/Button.tsx";
+import { Button, ButtonLink } from "../../components/Button.tsx";
 import { Table } from "../../components/Table.tsx";
 import { readingValue, readingWhen, type ValueLook } from "./words.ts";
 
@@ -9,12 +9,14 @@ export interface ReadingsProps {
   readings: readonly Reading[];
   look: ValueLook;
   loading: boolean;
+  /** Everything behind the chart, as a spreadsheet. */
+  downloadHref: string;
   /** There is a further page. */
   onMore?: (() => void) | undefined;
 }
 
 /** A table with value, time with zone, and source. */
-export function Readings({ title, readings, look, loading, onMore }: ReadingsProps) {
+export function Readings({ title, readings, look, loading, downloadHref, onMore }: ReadingsProps) {
   return (
     <section class="card card-flush readings" aria-labelledby="readings-title" aria-busy={loading}>
       <header class="card-header">
@@ -22,6 +24,11 @@ export function Readings({ title, readings, look, loading, onMore }: ReadingsPro
           <h2 class="card-title" id="readings-title">Readings</h2>
           <p class="card-description" aria-live="polite">{loading ? "Fetching…" : title}</p>
         </div>
+        {readings.length > 0 && (
+          <ButtonLink href={downloadHref} size="small" tone="quiet" icon="download">
+            This range (CSV)
+          </ButtonLink>
+        )}
       </header>
       <div class="card-body">
         {readings.length === 0

@@ -1,0 +1,86 @@
+/** How numbers came about: sources and their order, what was merged from what, and what devices say themselves. */
+import { z } from "@hono/zod-openapi";
+import { TypeCode } from "../../schema/observation.ts";
+import { PatientParam } from "../../schema/patient.ts";
+import { ChosenOrder, LocalDay, Provenance, SourceOrder } from "../../schema/provenance.ts";
+import { resource, route } from "../access.ts";
+import { problem, problemResponses, refuse } from "../errors.ts";
+import { idempotent } from "../idempotency.ts";
+import { provenance } from "../observation/provenance.ts";
+import { chooseSourceOrder, sourceOrderOf } from "../observation/source_priority.ts";
+
+const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
+const readers = [{ roles: ["patient"], scope: "self" }, {
+  roles: ["practitioner"],
+  scope: "careTeam",
+}] as const;
+
+export const provenanceRoutes = resource()
+  .openapi(
+    route({
+      method: "get",
+      path: "/patient/{patient}/observation/provenance",
+      operationId: "observation.provenance",
+      tags: ["Health data"],
+      summary: "How the number of a type and a local day came about",
+      access: readers,
+      request: { params: PatientParam, query: z.object({ type: TypeCode, on: LocalDay }) },
+      responses: {
+        200: {
+          description: "Sources, what was kept of each, and the device's total",
+          content: json(Provenance),
+        },
+      },
+    }),
+    async (c) => {
+      const { type, on } = c.req.valid("query");
+      return c.json(await provenance(c.env.scope.db, c.var.patient.key, type, on), 200);
+    },
+  )
+  .openapi(
+    route({
+      method: "get",
+      path: "/patient/{patient}/observation/sources",
+      operationId: "observation.sources",
+      tags: ["Health data"],
+      summary: "The sources of a type, most believed first",
+      access: readers,
+      request: { params: PatientParam, query: z.object({ type: TypeCode }) },
+      responses: { 200: { description: "In order", content: json(SourceOrder) } },
+    }),
+    async (c) =>
+      c.json(await sourceOrderOf(c.env.scope.db, c.var.patient.key, c.req.valid("query").type), 200),
+  )
+  .openapi(
+    route({
+      method: "put",
+      path: "/patient/{patient}/observation/sources",
+      operationId: "observation.choose_sources",
+      tags: ["Health data"],
+      summary: "Choose which source of a type is believed first; an empty order goes back to the default",
+      access: [{ roles: ["practitioner"], scope: "careTeam" }],
+      request: {
+        params: PatientParam,
+        headers: z.object({ "idempotency-key": z.string().optional() }),
+        body: { content: json(ChosenOrder), required: true },
+      },
+      responses: {
+        200: { description: "The order that holds from now on", content: json(SourceOrder) },
+        ...problemResponses("missing_idempotency_key", "idempotency_key_reused", "invalid", "forbidden"),
+      },
+    }),
+    async (c) => {
+      const actor = c.var.actor;
+      if (actor.kind !== "session") return problem(c, refuse("forbidden"));
+      const request = await idempotent(c, actor);
+      if (!request.ok) return problem(c, request);
+      const outcome = await chooseSourceOrder(
+        c.env.scope,
+        actor,
+        c.var.patient,
+        c.req.valid("json"),
+        request.value,
+      );
+      return outcome.ok ? c.json(outcome.value, 200) : problem(c, outcome);
+    },
+  );
