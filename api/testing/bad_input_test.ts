@@ -114,6 +114,27 @@ const good: Record<string, { body: Record<string, unknown>; as: Caller }> = {
   },
 };
 
+const rule = {
+  title: "Many steps",
+  metric: "HKQuantityTypeIdentifierStepCount",
+  statistic: "average",
+  condition: { kind: "threshold", is: "above", value: 30_000 },
+  days: 1,
+  ofDays: 1,
+  minReadings: 1,
+  minHours: 0,
+  clearsAfterDays: 3,
+};
+good["signal.act"] = { body: { action: "comment", note: "Called." }, as: people.practitioner };
+good["signal_rule.set"] = {
+  body: { key: "weight_gain", level: "clinic", override: { enabled: true, definition: rule } },
+  as: people.practitioner,
+};
+good["signal_rule.set_for_patient"] = {
+  body: { key: "weight_gain", override: { enabled: true, definition: rule } },
+  as: people.practitioner,
+};
+
 interface Operation {
   operationId: string;
   path: string;

@@ -8,6 +8,7 @@ import { vitalDetail } from "../vitals.tsx";
 import { chartPage } from "./chart_page.tsx";
 import { loopToasts } from "./loop_routes.tsx";
 import { measurePages } from "./measure_routes.tsx";
+import { openSignals, signalToasts } from "./signal_routes.tsx";
 import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
@@ -41,6 +42,7 @@ export const vitalsPages = new Hono<PageEnv>()
         <>
           {tiles.length > 0 && await reviewBar(c, { patient: patient.id, type: undefined, path })}
           <Vitals
+            signals={tiles.length === 0 ? null : await openSignals(c, patient.id)}
             patient={patient.id}
             tiles={tiles}
             href={(type) => `${path}?type=${encodeURIComponent(type)}`}
@@ -52,7 +54,7 @@ export const vitalsPages = new Hono<PageEnv>()
       );
     }, {
       islands: type === undefined ? [] : ["VitalsChart"],
-      toasts: loopToasts(c),
+      toasts: [...loopToasts(c), ...signalToasts(c)],
     });
   })
   .post("/sources", async (c) => {
