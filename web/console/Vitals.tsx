@@ -1,4 +1,5 @@
 /** The chart's Vitals and Stats tab: every vital by group, and how fresh all of it is. Below `PatientHeader`. */
+import type { ComponentChildren } from "preact";
 import type { VitalTile as Vital } from "../../schema/observation.ts";
 import { ButtonLink } from "../components/Button.tsx";
 import { Card } from "../components/Card.tsx";
@@ -15,12 +16,18 @@ export interface VitalsProps {
   /** The chart of one type. */
   href: (type: string) => string;
   importHref?: string;
+  /** The form for what is measured in the clinic. */
+  measureHref?: string;
+  /** What stands above the tiles: the open signals. */
+  signals?: ComponentChildren;
   now: string;
   zone: string;
 }
 
 /** Tiles, or how to get some. */
-export function Vitals({ patient, tiles, href, importHref, now, zone }: VitalsProps) {
+export function Vitals(
+  { patient, tiles, href, importHref, measureHref, signals, now, zone }: VitalsProps,
+) {
   const heardAt = lastHeard(tiles);
   if (heardAt === null) {
     return (
@@ -33,6 +40,7 @@ export function Vitals({ patient, tiles, href, importHref, now, zone }: VitalsPr
           {importHref !== undefined && (
             <ButtonLink href={importHref} tone="primary" icon="upload">Import Apple Health</ButtonLink>
           )}
+          {measureHref !== undefined && <ButtonLink href={measureHref} icon="plus">Add a reading</ButtonLink>}
         </EmptyState>
       </Card>
     );
@@ -45,12 +53,16 @@ export function Vitals({ patient, tiles, href, importHref, now, zone }: VitalsPr
           <span class="muted small">
             <RelativeTime at={heardAt} now={now} zone={zone} prefix="Last heard" />
           </span>
+          {measureHref !== undefined && (
+            <ButtonLink href={measureHref} size="small" icon="plus">Add a reading</ButtonLink>
+          )}
           {importHref !== undefined && (
             <ButtonLink href={importHref} size="small" icon="upload">Import</ButtonLink>
           )}
           <DownloadMenu patient={patient} />
         </div>
       </div>
+      {signals}
       <VitalGroups tiles={tiles} href={href} now={now} zone={zone} />
       <div class="vital-note">
         <SourceNote>

@@ -88,6 +88,22 @@ const clinician: Sight[] = [
   { name: "vital-weight", path: `${grace}/vitals${quantity("BodyMass")}&range=year` },
   { name: "vital-headache", path: `${grace}/vitals${category("Headache")}` },
   { name: "menu", path: grace, reach: openMenu },
+  { name: "measure", path: `${grace}/vitals/measure` },
+  {
+    name: "measure-errors",
+    path: `${grace}/vitals/measure${quantity("BodyMass")}`,
+    reach: async (page) => {
+      await page.getByLabel("Weight").fill("heavy");
+      await press(page, "Add the reading");
+    },
+  },
+  {
+    name: "vitals-download",
+    path: `${grace}/vitals`,
+    reach: (page) => page.locator("summary", { hasText: "Download" }).click(),
+  },
+  { name: "reviews", path: `${grace}/vitals/reviews` },
+  { name: "inbox", path: "/inbox" },
   { name: "import", path: `${linus}/vitals/import` },
   { name: "access", path: `${grace}/access` },
   { name: "settings", path: "/settings" },
@@ -102,6 +118,7 @@ const administrator: Sight[] = [
 const patient: Sight[] = [
   { name: "patient-health", path: "/health" },
   { name: "patient-vital", path: `/health${quantity("HeartRate")}` },
+  { name: "patient-reviews", path: "/health/reviews" },
   { name: "patient-access", path: "/access" },
   { name: "patient-account", path: "/account" },
 ];
