@@ -5,6 +5,7 @@
 import type { Database } from "../database.ts";
 import { mustWrite } from "../database.ts";
 import { sealAuditEvents } from "../audit_event/seal.ts";
+import { reconcileTotals } from "./reconcile_totals.ts";
 import { settleObservations } from "./settle_observations.ts";
 import { sweep } from "./sweep.ts";
 
@@ -18,6 +19,7 @@ interface Job {
 const jobs: readonly Job[] = [
   { name: "seal_audit_events", everyMs: 60_000, run: sealAuditEvents },
   { name: "settle_observations", everyMs: 30_000, run: settleObservations },
+  { name: "reconcile_totals", everyMs: 24 * 60 * 60_000, run: reconcileTotals },
   { name: "sweep", everyMs: 60 * 60_000, run: sweep },
 ];
 

@@ -6,6 +6,7 @@ const actions: Record<string, string> = {
   "import_grant.create": "Allowed an Apple Health import",
   "import_grant.pair": "Connected a computer for an import",
   "observation.ingest": "Added health data",
+  "reconciliation.run": "Compared readings with the device's own totals",
   "source_priority.choose": "Chose which source of a vital counts first",
 };
 const readings: Record<string, string> = {
@@ -13,6 +14,7 @@ const readings: Record<string, string> = {
   "observation.chart": "Looked at a chart",
   "observation.readings": "Looked at single readings",
   "observation.provenance": "Looked at how a number came about",
+  "reconciliation.read": "Looked at differences from the device's totals",
   "observation.derived": "Looked at averages of a vital",
   "observation.sources": "Looked at the sources of a vital",
   "observation.csv": "Downloaded readings (spreadsheet)",

@@ -6,6 +6,7 @@ import { DownloadMenu } from "../components/DownloadMenu.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { RelativeTime } from "../components/RelativeTime.tsx";
 import { SourceNote } from "../components/SourceNote.tsx";
+import { totalsWords } from "../components/vital_words.ts";
 import { lastHeard, VitalGroups, VitalsIndex } from "../components/VitalGroups.tsx";
 
 export interface VitalsProps {
@@ -15,12 +16,14 @@ export interface VitalsProps {
   /** The chart of one type. */
   href: (type: string) => string;
   importHref?: string;
+  /** Where readings are compared with the device's own totals. */
+  totalsHref?: string;
   now: string;
   zone: string;
 }
 
 /** Tiles, or how to get some. */
-export function Vitals({ patient, tiles, href, importHref, now, zone }: VitalsProps) {
+export function Vitals({ patient, tiles, href, importHref, totalsHref, now, zone }: VitalsProps) {
   const heardAt = lastHeard(tiles);
   if (heardAt === null) {
     return (
@@ -56,6 +59,12 @@ export function Vitals({ patient, tiles, href, importHref, now, zone }: VitalsPr
         <SourceNote>
           Values are as the patient's devices recorded them, each at the clock where it was measured. The
           small charts show the last 30 days; a day without data stays empty.
+          {totalsHref !== undefined && (
+            <>
+              {" "}
+              <a href={totalsHref}>{totalsWords.link}</a>.
+            </>
+          )}
         </SourceNote>
       </div>
     </>

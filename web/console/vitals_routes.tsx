@@ -5,6 +5,7 @@ import { answerOf, clients, formOf, type PageEnv } from "../page.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
 import { chartPage } from "./chart_page.tsx";
+import { DeviceTotals } from "./DeviceTotals.tsx";
 import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
@@ -31,6 +32,7 @@ export const vitalsPages = new Hono<PageEnv>()
           tiles={tiles}
           href={(type) => `${path}?type=${encodeURIComponent(type)}`}
           importHref={`${path}/import`}
+          totalsHref={`${path}/totals`}
           {...clockOf(c)}
         />
       );
@@ -47,6 +49,40 @@ export const vitalsPages = new Hono<PageEnv>()
       }),
     );
     return c.redirect(`/patients/${patient}/vitals?type=${encodeURIComponent(type)}#sources`, 303);
+  })
+  .get("/totals", (c) =>
+    chartPage(c, "vitals", async ({ id }) => {
+      const base = `/patients/${id}/vitals`, path = `${base}/totals`;
+      const cursor = c.req.query("cursor");
+      const first = Math.max(1, Math.trunc(Number(c.req.query("first"))) || 1);
+      const found = await answerOf(
+        clients(c).provenance.patient[":patient"].observation.reconciliation.$get({
+          param: { patient: id },
+          query: cursor === undefined ? {} : { cursor },
+        }),
+      );
+      const nextFirst = first + found.differences.length;
+      return (
+        <DeviceTotals
+          found={found}
+          action={path}
+          backHref={base}
+          href={(type, on) => `${base}?${new URLSearchParams({ type, on })}#provenance`}
+          first={first}
+          {...(found.next === null ? {} : {
+            nextHref: `${path}?${new URLSearchParams({ cursor: found.next, first: String(nextFirst) })}`,
+          })}
+          {...(cursor === undefined ? {} : { previousHref: path })}
+          {...clockOf(c)}
+        />
+      );
+    }, { crumb: "Device totals" }))
+  .post("/totals", async (c) => {
+    const patient = c.req.param("patient") ?? "";
+    await answerOf(
+      clients(c).provenance.patient[":patient"].observation.reconciliation.$post({ param: { patient } }),
+    );
+    return c.redirect(`/patients/${patient}/vitals/totals`, 303);
   })
   .get(
     "/import",
