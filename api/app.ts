@@ -4,18 +4,23 @@
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { auditEventRoutes } from "./audit_event/routes.ts";
+import { clinicMeasurementRoutes } from "./clinic_measurement/routes.ts";
 import type { Deps } from "./deps.ts";
 import { failure, problem, problems, refuse } from "./errors.ts";
 import { fhirRoutes } from "./fhir/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { importGrantRoutes } from "./import_grant/routes.ts";
+import { inboxRoutes } from "./inbox/routes.ts";
+import { measurementPlanRoutes } from "./measurement_plan/routes.ts";
 import { observationRoutes } from "./observation/routes.ts";
 import { openApiDocument } from "./openapi.ts";
 import { crossSite, securityHeaders } from "./origin.ts";
 import { patientRoutes } from "./patient/routes.ts";
 import { practitionerRoutes } from "./practitioner/routes.ts";
+import { reviewRoutes } from "./review/routes.ts";
 import { provenanceRoutes } from "./provenance/routes.ts";
 import { type Connection, type Env, openScope, type Scope } from "./scope.ts";
+import { signalRoutes } from "./signal/routes.ts";
 import { signInRoutes } from "./sign_in/routes.ts";
 
 /** Answers a request inside a scope: the API itself, and the pages that call it. */
@@ -35,8 +40,14 @@ export function createApi() {
       patientRoutes,
       importGrantRoutes,
       observationRoutes,
+      reviewRoutes,
+      inboxRoutes,
+      measurementPlanRoutes,
+      signalRoutes,
       provenanceRoutes,
       fhirRoutes,
+      // After every route whose path says what its own last word takes for an id.
+      clinicMeasurementRoutes,
       auditEventRoutes,
     ]
   ) api.route("/api", resource);

@@ -46,11 +46,10 @@ export function deviceWords(device: DeviceAnswer, say: (amount: number) => strin
   return `The device's own total for ${span} is ${
     say(device.amount)
   }. Merging the readings we have of the same time ` +
-    (same
-      ? "gives the same."
-      : `gives ${say(device.fromReadings)}: ${say(Math.abs(device.difference))} ${
-        device.difference > 0 ? "more" : "less"
-      }. Readings that were not shared, or came later, are the usual reason.`);
+    (same ? "gives the same." : `gives ${say(device.fromReadings)}: ${say(Math.abs(device.difference))} ` +
+      (device.difference > 0
+        ? "more. Sources whose readings do not quite meet in time are the usual reason."
+        : "less. Readings that were not shared, or not yet, are the usual reason."));
 }
 
 type Trend = NonNullable<VitalTile["trend"]>;

@@ -20,6 +20,8 @@ import { ChartBody, type VitalsChartProps } from "../islands/chart/ChartBody.tsx
 export interface VitalDetailProps {
   vital: Vital;
   chart: VitalsChartProps;
+  /** The form for what is measured in the clinic, where this vital is taken by hand. */
+  measureHref?: string;
   derived: Derived;
   /** How the number of one day came about. */
   provenance: Omit<ProvenancePanelProps, "vital">;
@@ -35,7 +37,8 @@ export interface VitalDetailProps {
 
 /** Uses the island `VitalsChart`. */
 export function VitalDetail(
-  { vital, chart, derived, provenance, sources, backHref, now, zone, level = 2 }: VitalDetailProps,
+  { vital, chart, derived, provenance, sources, measureHref, backHref, now, zone, level = 2 }:
+    VitalDetailProps,
 ) {
   const { latest, reference } = vital;
   const Title = `h${level}` as const;
@@ -67,6 +70,9 @@ export function VitalDetail(
         </div>
         <div class="row">
           <ButtonLink href={backHref} size="small" icon="arrow-left">All vitals</ButtonLink>
+          {measureHref !== undefined && (
+            <ButtonLink href={measureHref} size="small" icon="plus">Add a reading</ButtonLink>
+          )}
           <DownloadMenu patient={chart.patient} type={vital.type} />
         </div>
       </div>

@@ -1,4 +1,5 @@
 /** The chart's Vitals and Stats tab: every vital by group, and how fresh all of it is. Below `PatientHeader`. */
+import type { ComponentChildren } from "preact";
 import type { VitalTile as Vital } from "../../schema/observation.ts";
 import { ButtonLink } from "../components/Button.tsx";
 import { Card } from "../components/Card.tsx";
@@ -18,12 +19,18 @@ export interface VitalsProps {
   importHref?: string;
   /** Where readings are compared with the device's own totals. */
   totalsHref?: string;
+  /** The form for what is measured in the clinic. */
+  measureHref?: string;
+  /** What stands above the tiles: the open signals. */
+  signals?: ComponentChildren;
   now: string;
   zone: string;
 }
 
 /** Tiles, or how to get some. */
-export function Vitals({ patient, tiles, href, importHref, totalsHref, now, zone }: VitalsProps) {
+export function Vitals(
+  { patient, tiles, href, importHref, totalsHref, measureHref, signals, now, zone }: VitalsProps,
+) {
   const heardAt = lastHeard(tiles);
   if (heardAt === null) {
     return (
@@ -36,6 +43,7 @@ export function Vitals({ patient, tiles, href, importHref, totalsHref, now, zone
           {importHref !== undefined && (
             <ButtonLink href={importHref} tone="primary" icon="upload">Import Apple Health</ButtonLink>
           )}
+          {measureHref !== undefined && <ButtonLink href={measureHref} icon="plus">Add a reading</ButtonLink>}
         </EmptyState>
       </Card>
     );
@@ -48,12 +56,16 @@ export function Vitals({ patient, tiles, href, importHref, totalsHref, now, zone
           <span class="muted small">
             <RelativeTime at={heardAt} now={now} zone={zone} prefix="Last heard" />
           </span>
+          {measureHref !== undefined && (
+            <ButtonLink href={measureHref} size="small" icon="plus">Add a reading</ButtonLink>
+          )}
           {importHref !== undefined && (
             <ButtonLink href={importHref} size="small" icon="upload">Import</ButtonLink>
           )}
           <DownloadMenu patient={patient} />
         </div>
       </div>
+      {signals}
       <VitalGroups tiles={tiles} href={href} now={now} zone={zone} />
       <div class="vital-note">
         <SourceNote>

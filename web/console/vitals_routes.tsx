@@ -2,13 +2,18 @@
 import { Hono } from "hono";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, formOf, type PageEnv } from "../page.tsx";
+import { reviewBar } from "../reviews.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
 import { chartPage } from "./chart_page.tsx";
-import { DeviceTotals } from "./DeviceTotals.tsx";
+import { loopToasts } from "./loop_routes.tsx";
+import { measurePages } from "./measure_routes.tsx";
+import { openSignals, signalToasts } from "./signal_routes.tsx";
+import { totalsPages } from "./totals_routes.tsx";
 import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
+  .route("/measure", measurePages)
   .get("/", (c) => {
     const type = c.req.query("type");
     return chartPage(c, "vitals", async (patient) => {
@@ -18,25 +23,41 @@ export const vitalsPages = new Hono<PageEnv>()
         type,
         path,
         level: 2,
+        measurePath: `${path}/measure`,
         sourcesAction: `${path}/sources`,
       });
-      if (detail !== undefined) return detail;
+      if (detail !== undefined) {
+        return (
+          <>
+            {await reviewBar(c, { patient: patient.id, type, path })}
+            {detail}
+          </>
+        );
+      }
       const { tiles } = await answerOf(
         clients(c).observation.patient[":patient"].observation.summary.$get({
           param: { patient: patient.id },
         }),
       );
       return (
-        <Vitals
-          patient={patient.id}
-          tiles={tiles}
-          href={(type) => `${path}?type=${encodeURIComponent(type)}`}
-          importHref={`${path}/import`}
-          totalsHref={`${path}/totals`}
-          {...clockOf(c)}
-        />
+        <>
+          {tiles.length > 0 && await reviewBar(c, { patient: patient.id, type: undefined, path })}
+          <Vitals
+            signals={tiles.length === 0 ? null : await openSignals(c, patient.id)}
+            patient={patient.id}
+            tiles={tiles}
+            href={(type) => `${path}?type=${encodeURIComponent(type)}`}
+            importHref={`${path}/import`}
+            totalsHref={`${path}/totals`}
+            measureHref={`${path}/measure`}
+            {...clockOf(c)}
+          />
+        </>
       );
-    }, { islands: type === undefined ? [] : ["VitalsChart"] });
+    }, {
+      islands: type === undefined ? [] : ["VitalsChart"],
+      toasts: [...loopToasts(c), ...signalToasts(c)],
+    });
   })
   .post("/sources", async (c) => {
     const patient = c.req.param("patient") ?? "";
@@ -50,40 +71,7 @@ export const vitalsPages = new Hono<PageEnv>()
     );
     return c.redirect(`/patients/${patient}/vitals?type=${encodeURIComponent(type)}#sources`, 303);
   })
-  .get("/totals", (c) =>
-    chartPage(c, "vitals", async ({ id }) => {
-      const base = `/patients/${id}/vitals`, path = `${base}/totals`;
-      const cursor = c.req.query("cursor");
-      const first = Math.max(1, Math.trunc(Number(c.req.query("first"))) || 1);
-      const found = await answerOf(
-        clients(c).provenance.patient[":patient"].observation.reconciliation.$get({
-          param: { patient: id },
-          query: cursor === undefined ? {} : { cursor },
-        }),
-      );
-      const nextFirst = first + found.differences.length;
-      return (
-        <DeviceTotals
-          found={found}
-          action={path}
-          backHref={base}
-          href={(type, on) => `${base}?${new URLSearchParams({ type, on })}#provenance`}
-          first={first}
-          {...(found.next === null ? {} : {
-            nextHref: `${path}?${new URLSearchParams({ cursor: found.next, first: String(nextFirst) })}`,
-          })}
-          {...(cursor === undefined ? {} : { previousHref: path })}
-          {...clockOf(c)}
-        />
-      );
-    }, { crumb: "Device totals" }))
-  .post("/totals", async (c) => {
-    const patient = c.req.param("patient") ?? "";
-    await answerOf(
-      clients(c).provenance.patient[":patient"].observation.reconciliation.$post({ param: { patient } }),
-    );
-    return c.redirect(`/patients/${patient}/vitals/totals`, 303);
-  })
+  .route("/totals", totalsPages)
   .get(
     "/import",
     (c) =>

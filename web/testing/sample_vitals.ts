@@ -438,6 +438,9 @@ export function sampleReadings(type: string, from: number, to: number, most = 8)
       text: vital.text ?? null,
       unit: vital.unit,
       source: index % 3 === 2 ? "Withings Body+" : "Tomás’s Apple Watch",
+      second: null,
+      measuredBy: null,
+      note: null,
       uuid: `8f0e5a1c-0000-4000-8000-${String(index).padStart(12, "0")}`,
       detail: null,
     };
