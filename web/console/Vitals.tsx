@@ -62,7 +62,7 @@ export function Vitals(
           {importHref !== undefined && (
             <ButtonLink href={importHref} size="small" icon="upload">Import</ButtonLink>
           )}
-          <DownloadMenu patient={patient} />
+          <DownloadMenu patient={patient} path={`/patients/${patient}/vitals`} />
         </div>
       </div>
       {signals}

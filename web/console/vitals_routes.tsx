@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, formOf, type PageEnv } from "../page.tsx";
+import { printPage } from "../print.tsx";
 import { reviewBar } from "../reviews.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
@@ -16,6 +17,10 @@ export const vitalsPages = new Hono<PageEnv>()
   .route("/measure", measurePages)
   .get("/", (c) => {
     const type = c.req.query("type");
+    const patient = c.req.param("patient") ?? "";
+    if (c.req.query("print") !== undefined) {
+      return printPage(c, { patient, path: `/patients/${encodeURIComponent(patient)}/vitals` });
+    }
     return chartPage(c, "vitals", async (patient) => {
       const path = `/patients/${patient.id}/vitals`;
       const detail = type === undefined ? undefined : await vitalDetail(c, {
