@@ -10,6 +10,7 @@ import { chartPage } from "./chart_page.tsx";
 import { loopToasts } from "./loop_routes.tsx";
 import { measurePages } from "./measure_routes.tsx";
 import { openSignals, signalToasts } from "./signal_routes.tsx";
+import { totalsPages } from "./totals_routes.tsx";
 import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
@@ -52,6 +53,7 @@ export const vitalsPages = new Hono<PageEnv>()
             tiles={tiles}
             href={(type) => `${path}?type=${encodeURIComponent(type)}`}
             importHref={`${path}/import`}
+            totalsHref={`${path}/totals`}
             measureHref={`${path}/measure`}
             {...clockOf(c)}
           />
@@ -74,6 +76,7 @@ export const vitalsPages = new Hono<PageEnv>()
     );
     return c.redirect(`/patients/${patient}/vitals?type=${encodeURIComponent(type)}#sources`, 303);
   })
+  .route("/totals", totalsPages)
   .get(
     "/import",
     (c) =>
