@@ -1,4 +1,5 @@
 /** One vital in full, for the chart and for the patient's own app. The view is what the URL says. */
+import { measurable } from "../schema/clinic_measurement.ts";
 import type { VitalTile } from "../schema/observation.ts";
 import { VitalDetail } from "./console/VitalDetail.tsx";
 import { chartState, instant, type RangeKey, rangeKeys } from "./islands/chart/url_state.ts";
@@ -44,13 +45,15 @@ function explainedDay(c: PageContext, { latest }: VitalTile): string {
  */
 export async function vitalDetail(
   c: PageContext,
-  { patient, type, path, level, sourcesAction }: {
+  { patient, type, path, level, sourcesAction, measurePath }: {
     patient: string;
     type: string;
     path: string;
     /** Of the vital's heading. */
     level: 1 | 2;
     sourcesAction?: string;
+    /** The form for what is measured in the clinic, for those who measure. */
+    measurePath?: string;
   },
 ) {
   const api = clients(c).observation.patient[":patient"].observation;
@@ -96,7 +99,11 @@ export async function vitalDetail(
         chart,
         reference: vital.reference,
         readings,
+        ...(measurePath === undefined ? {} : { correctPath: measurePath }),
       }}
+      {...(measurePath !== undefined && measurable(type) !== undefined
+        ? { measureHref: `${measurePath}?type=${encodeURIComponent(type)}` }
+        : {})}
       provenance={{
         provenance,
         dayHref: (on) => `${path}?${new URLSearchParams({ ...kept, on })}#provenance`,

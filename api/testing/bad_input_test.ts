@@ -68,6 +68,16 @@ const good: Record<string, { body: Record<string, unknown>; as: Caller }> = {
     as: people.patient,
   },
   "inbox.seen": { body: { entries: ["nothing"] }, as: people.practitioner },
+  "observation.create": {
+    body: {
+      type: "HKQuantityTypeIdentifierBodyMass",
+      value: 82.5,
+      unit: "kg",
+      at: "2026-03-10T09:30:00-05:00",
+      note: "with shoes",
+    },
+    as: people.practitioner,
+  },
   "import_grant.create": { body: { reason: "brought a phone" }, as: people.practitioner },
   "import_grant.exchange": { body: { code: "K7QM-2XHD" }, as: undefined },
   "observation.choose_sources": {

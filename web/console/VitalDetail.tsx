@@ -18,6 +18,8 @@ import { ChartBody, type VitalsChartProps } from "../islands/chart/ChartBody.tsx
 export interface VitalDetailProps {
   vital: Vital;
   chart: VitalsChartProps;
+  /** The form for what is measured in the clinic, where this vital is taken by hand. */
+  measureHref?: string;
   /** How the number of one day came about. */
   provenance: Omit<ProvenancePanelProps, "vital">;
   /** Where several sources are merged and this person may say which comes first. */
@@ -32,7 +34,7 @@ export interface VitalDetailProps {
 
 /** Uses the island `VitalsChart`. */
 export function VitalDetail(
-  { vital, chart, provenance, sources, backHref, now, zone, level = 2 }: VitalDetailProps,
+  { vital, chart, provenance, sources, measureHref, backHref, now, zone, level = 2 }: VitalDetailProps,
 ) {
   const { latest, reference } = vital;
   const Title = `h${level}` as const;
@@ -64,6 +66,9 @@ export function VitalDetail(
         </div>
         <div class="row">
           <ButtonLink href={backHref} size="small" icon="arrow-left">All vitals</ButtonLink>
+          {measureHref !== undefined && (
+            <ButtonLink href={measureHref} size="small" icon="plus">Add a reading</ButtonLink>
+          )}
           <DownloadMenu patient={chart.patient} type={vital.type} />
         </div>
       </div>

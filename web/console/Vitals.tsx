@@ -15,12 +15,14 @@ export interface VitalsProps {
   /** The chart of one type. */
   href: (type: string) => string;
   importHref?: string;
+  /** The form for what is measured in the clinic. */
+  measureHref?: string;
   now: string;
   zone: string;
 }
 
 /** Tiles, or how to get some. */
-export function Vitals({ patient, tiles, href, importHref, now, zone }: VitalsProps) {
+export function Vitals({ patient, tiles, href, importHref, measureHref, now, zone }: VitalsProps) {
   const heardAt = lastHeard(tiles);
   if (heardAt === null) {
     return (
@@ -33,6 +35,7 @@ export function Vitals({ patient, tiles, href, importHref, now, zone }: VitalsPr
           {importHref !== undefined && (
             <ButtonLink href={importHref} tone="primary" icon="upload">Import Apple Health</ButtonLink>
           )}
+          {measureHref !== undefined && <ButtonLink href={measureHref} icon="plus">Add a reading</ButtonLink>}
         </EmptyState>
       </Card>
     );
@@ -45,6 +48,9 @@ export function Vitals({ patient, tiles, href, importHref, now, zone }: VitalsPr
           <span class="muted small">
             <RelativeTime at={heardAt} now={now} zone={zone} prefix="Last heard" />
           </span>
+          {measureHref !== undefined && (
+            <ButtonLink href={measureHref} size="small" icon="plus">Add a reading</ButtonLink>
+          )}
           {importHref !== undefined && (
             <ButtonLink href={importHref} size="small" icon="upload">Import</ButtonLink>
           )}

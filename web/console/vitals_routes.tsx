@@ -7,9 +7,11 @@ import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
 import { chartPage } from "./chart_page.tsx";
 import { loopToasts } from "./loop_routes.tsx";
+import { measurePages } from "./measure_routes.tsx";
 import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
+  .route("/measure", measurePages)
   .get("/", (c) => {
     const type = c.req.query("type");
     return chartPage(c, "vitals", async (patient) => {
@@ -19,6 +21,7 @@ export const vitalsPages = new Hono<PageEnv>()
         type,
         path,
         level: 2,
+        measurePath: `${path}/measure`,
         sourcesAction: `${path}/sources`,
       });
       if (detail !== undefined) {
@@ -42,14 +45,12 @@ export const vitalsPages = new Hono<PageEnv>()
             tiles={tiles}
             href={(type) => `${path}?type=${encodeURIComponent(type)}`}
             importHref={`${path}/import`}
+            measureHref={`${path}/measure`}
             {...clockOf(c)}
           />
         </>
       );
-    }, {
-      islands: type === undefined ? [] : ["VitalsChart"],
-      toasts: loopToasts(c),
-    });
+    }, { islands: type === undefined ? [] : ["VitalsChart"], toasts: loopToasts(c) });
   })
   .post("/sources", async (c) => {
     const patient = c.req.param("patient") ?? "";
