@@ -17,12 +17,14 @@ export interface VitalsProps {
   importHref?: string;
   /** The form for what is measured in the clinic. */
   measureHref?: string;
+  /** What the patient is asked to measure. */
+  plansHref?: string;
   now: string;
   zone: string;
 }
 
 /** Tiles, or how to get some. */
-export function Vitals({ patient, tiles, href, importHref, measureHref, now, zone }: VitalsProps) {
+export function Vitals({ patient, tiles, href, importHref, measureHref, plansHref, now, zone }: VitalsProps) {
   const heardAt = lastHeard(tiles);
   if (heardAt === null) {
     return (
@@ -36,6 +38,9 @@ export function Vitals({ patient, tiles, href, importHref, measureHref, now, zon
             <ButtonLink href={importHref} tone="primary" icon="upload">Import Apple Health</ButtonLink>
           )}
           {measureHref !== undefined && <ButtonLink href={measureHref} icon="plus">Add a reading</ButtonLink>}
+          {plansHref !== undefined && (
+            <ButtonLink href={plansHref} icon="calendar">Ask for measurements</ButtonLink>
+          )}
         </EmptyState>
       </Card>
     );
@@ -50,6 +55,9 @@ export function Vitals({ patient, tiles, href, importHref, measureHref, now, zon
           </span>
           {measureHref !== undefined && (
             <ButtonLink href={measureHref} size="small" icon="plus">Add a reading</ButtonLink>
+          )}
+          {plansHref !== undefined && (
+            <ButtonLink href={plansHref} size="small" icon="calendar">Plans</ButtonLink>
           )}
           {importHref !== undefined && (
             <ButtonLink href={importHref} size="small" icon="upload">Import</ButtonLink>

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, formOf, type PageEnv } from "../page.tsx";
+import { planLine } from "../measurement_plans.tsx";
 import { reviewBar } from "../reviews.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
@@ -40,12 +41,14 @@ export const vitalsPages = new Hono<PageEnv>()
       return (
         <>
           {tiles.length > 0 && await reviewBar(c, { patient: patient.id, type: undefined, path })}
+          {await planLine(c, patient.id, `${path}/plans`)}
           <Vitals
             patient={patient.id}
             tiles={tiles}
             href={(type) => `${path}?type=${encodeURIComponent(type)}`}
             importHref={`${path}/import`}
             measureHref={`${path}/measure`}
+            plansHref={`${path}/plans`}
             {...clockOf(c)}
           />
         </>
