@@ -20,6 +20,7 @@ import { practitionerRoutes } from "./practitioner/routes.ts";
 import { reviewRoutes } from "./review/routes.ts";
 import { provenanceRoutes } from "./provenance/routes.ts";
 import { type Connection, type Env, openScope, type Scope } from "./scope.ts";
+import { signalRoutes } from "./signal/routes.ts";
 import { signInRoutes } from "./sign_in/routes.ts";
 
 /** Answers a request inside a scope: the API itself, and the pages that call it. */
@@ -42,6 +43,7 @@ export function createApi() {
       reviewRoutes,
       inboxRoutes,
       measurementPlanRoutes,
+      signalRoutes,
       provenanceRoutes,
       fhirRoutes,
       // After every route whose path says what its own last word takes for an id.

@@ -138,6 +138,20 @@ export const VitalTile = z.object({
   /** The last 30 local days, oldest first: day average or sum; null where nothing was measured. */
   sparkline: z.array(z.number().nullable()),
   count: z.number().int(),
+  /**
+   * A day beside what is usual for this person: the median of the 60 days before it (with data on `days` of them).
+   * Absent where there are fewer than 14 such days. `usual`: within the person's own spread. It judges nothing.
+   */
+  trend: z.object({
+    /** The local day that is compared: the newest, or the last whole one where days are still filling. */
+    on: z.iso.date(),
+    value: z.number(),
+    baseline: z.number(),
+    /** `value` less `baseline`. */
+    deviation: z.number(),
+    direction: z.enum(["above", "below", "usual"]),
+    days: z.number().int(),
+  }).optional(),
   reference: z.object({ low: z.number().optional(), high: z.number().optional(), source: z.string() })
     .optional(),
 }).openapi("VitalTile");

@@ -10,6 +10,7 @@ import type { observationRoutes } from "../api/observation/routes.ts";
 import type { patientRoutes } from "../api/patient/routes.ts";
 import type { practitionerRoutes } from "../api/practitioner/routes.ts";
 import type { reviewRoutes } from "../api/review/routes.ts";
+import type { signalRoutes } from "../api/signal/routes.ts";
 import type { provenanceRoutes } from "../api/provenance/routes.ts";
 import type { signInRoutes } from "../api/sign_in/routes.ts";
 
@@ -32,6 +33,7 @@ export function clientsOf(origin: string, fetch: (input: Request) => Promise<Res
     patient: hc<typeof patientRoutes>(base, options),
     review: hc<typeof reviewRoutes>(base, options),
     practitioner: hc<typeof practitionerRoutes>(base, options),
+    signal: hc<typeof signalRoutes>(base, options),
     provenance: hc<typeof provenanceRoutes>(base, options),
     signIn: hc<typeof signInRoutes>(base, options),
   };

@@ -35,7 +35,8 @@ export function presets(vital: VitalTile): { key: RangeKey; from: string; to: st
 /** The day whose number is explained: the URL's, else that of the newest reading on its own clock. */
 function explainedDay(c: PageContext, { latest }: VitalTile): string {
   const on = c.req.query("on") ?? "";
-  if (/^\d{4}-\d{2}-\d{2}$/.test(on) && !Number.isNaN(Date.parse(on))) return on;
+  const asked = Date.parse(`${on}T00:00:00Z`);
+  if (!Number.isNaN(asked) && new Date(asked).toISOString().startsWith(`${on}T`)) return on;
   return new Date(Date.parse(latest.at) + latest.offset * 60_000).toISOString().slice(0, 10);
 }
 
@@ -68,9 +69,10 @@ export async function vitalDetail(
   const view: View = state?.view ?? { from: Date.parse(preset.from), to: Date.parse(preset.to) };
   const query = { type, from: instant(view.from), to: instant(view.to) };
   const on = explainedDay(c, vital);
-  const [chart, { readings }, provenance, order] = await Promise.all([
+  const [chart, { readings }, derived, provenance, order] = await Promise.all([
     answerOf(api.chart.$get({ param: { patient }, query })),
     answerOf(api.readings.$get({ param: { patient }, query: { ...query, limit: "20" } })),
+    answerOf(truth.derived.$get({ param: { patient }, query: { type } })),
     answerOf(truth.provenance.$get({ param: { patient }, query: { type, on } })),
     sourcesAction === undefined
       ? undefined
@@ -104,6 +106,7 @@ export async function vitalDetail(
       {...(measurePath !== undefined && measurable(type) !== undefined
         ? { measureHref: `${measurePath}?type=${encodeURIComponent(type)}` }
         : {})}
+      derived={derived}
       provenance={{
         provenance,
         dayHref: (on) => `${path}?${new URLSearchParams({ ...kept, on })}#provenance`,

@@ -4,6 +4,7 @@
  * known caller, the one audit event that says so.
  */
 import { assert, assertEquals } from "deno-std/assert/mod.js";
+import { defaultSignalRules } from "../../schema/signal_rules.ts";
 import { createApi } from "../app.ts";
 import { type Database, mustWrite, q, type Row, statement } from "../database.ts";
 import { instants, seedReadings, uuidOf } from "../observation/testing/seed_readings.ts";
@@ -213,9 +214,43 @@ const expected: Record<string, Expected> = {
   },
   "observation.read": { statuses: "401 401 200 404 200 404 403 403 403 401", call: measured },
   "observation.delete": { statuses: "401 401 403 403 204 404 403 403 403 401", call: measured },
+  "signal.list": { statuses: "401 401 403 403 200 200 403 403 403 401" },
+  "signal.of_patient": { statuses: "401 401 403 403 200 404 403 403 403 401", call: () => patient },
+  "signal.act": {
+    statuses: "401 401 403 403 200 404 403 403 403 401",
+    call: async (unique, db) => {
+      await addSignal(db);
+      return {
+        path: { ...patient.path, signal: "signal1" },
+        headers: { "idempotency-key": `matrix-${unique}` },
+        body: { action: "comment", note: "Called; measures again tomorrow." },
+      };
+    },
+  },
+  "signal_rule.list": { statuses: "401 401 403 403 200 200 200 403 403 401" },
+  "signal_rule.set": {
+    statuses: "401 401 403 403 200 200 200 403 403 401",
+    call: (unique) => ({
+      headers: { "idempotency-key": `matrix-${unique}` },
+      body: { key: "weight_gain", level: "clinic", override: null },
+    }),
+  },
+  "signal_rule.of_patient": { statuses: "401 401 403 403 200 404 403 403 403 401", call: () => patient },
+  "signal_rule.set_for_patient": {
+    statuses: "401 401 403 403 200 404 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `matrix-${unique}` },
+      body: { key: "weight_gain", override: null },
+    }),
+  },
   "observation.provenance": {
     statuses: "401 401 200 404 200 404 403 403 403 401",
     call: () => ({ ...patient, query: { type: steps, on: "2026-03-09" } }),
+  },
+  "observation.derived": {
+    statuses: "401 401 200 404 200 404 403 403 403 401",
+    call: () => ({ ...patient, query: { type: steps } }),
   },
   "observation.sources": {
     statuses: "401 401 200 404 200 404 403 403 403 401",
@@ -238,6 +273,17 @@ const expected: Record<string, Expected> = {
   },
   "audit_event.list": { statuses: "401 401 200 404 200 404 200 403 403 401", call: () => patient },
 };
+
+/** A signal of the first patient's. */
+async function addSignal(db: Database): Promise<void> {
+  await mustWrite(db, [{
+    sql: `INSERT INTO signal (id, public_id, patient, rule, definition, started_on, last_met_on, evidence,
+        raised_at, updated_at, status)
+      VALUES (1, 'signal1', 1, 'weight_gain', ?, 20000, 20000, '{"baseline":null,"days":[]}', 0, 0, 'open')
+      ON CONFLICT DO NOTHING`,
+    args: [JSON.stringify(defaultSignalRules.weight_gain)],
+  }]);
+}
 
 /** Refusals that a use case gives, not the door: they are no look at a record and leave no audit event. */
 const refusedInside = new Set(["session.end 404"]);

@@ -37,6 +37,16 @@ const good: Record<string, { body: Record<string, unknown>; as: Caller }> = {
     },
     as: people.practitioner,
   },
+  "observation.create": {
+    body: {
+      type: "HKQuantityTypeIdentifierBodyMass",
+      value: 82.5,
+      unit: "kg",
+      at: "2026-03-10T09:30:00-05:00",
+      note: "with shoes",
+    },
+    as: people.practitioner,
+  },
   "review.create": {
     body: {
       type: "HKQuantityTypeIdentifierHeartRate",
@@ -68,16 +78,6 @@ const good: Record<string, { body: Record<string, unknown>; as: Caller }> = {
     as: people.patient,
   },
   "inbox.seen": { body: { entries: ["nothing"] }, as: people.practitioner },
-  "observation.create": {
-    body: {
-      type: "HKQuantityTypeIdentifierBodyMass",
-      value: 82.5,
-      unit: "kg",
-      at: "2026-03-10T09:30:00-05:00",
-      note: "with shoes",
-    },
-    as: people.practitioner,
-  },
   "import_grant.create": { body: { reason: "brought a phone" }, as: people.practitioner },
   "import_grant.exchange": { body: { code: "K7QM-2XHD" }, as: undefined },
   "observation.choose_sources": {
@@ -112,6 +112,27 @@ const good: Record<string, { body: Record<string, unknown>; as: Caller }> = {
     },
     as: "grant",
   },
+};
+
+const rule = {
+  title: "Many steps",
+  metric: "HKQuantityTypeIdentifierStepCount",
+  statistic: "average",
+  condition: { kind: "threshold", is: "above", value: 30_000 },
+  days: 1,
+  ofDays: 1,
+  minReadings: 1,
+  minHours: 0,
+  clearsAfterDays: 3,
+};
+good["signal.act"] = { body: { action: "comment", note: "Called." }, as: people.practitioner };
+good["signal_rule.set"] = {
+  body: { key: "weight_gain", level: "clinic", override: { enabled: true, definition: rule } },
+  as: people.practitioner,
+};
+good["signal_rule.set_for_patient"] = {
+  body: { key: "weight_gain", override: { enabled: true, definition: rule } },
+  as: people.practitioner,
 };
 
 interface Operation {

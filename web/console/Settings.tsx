@@ -1,6 +1,6 @@
 /** Where one's sessions are seen and ended, the look is chosen, and administrators see how the system is. */
 import { Badge } from "../components/Badge.tsx";
-import { Button } from "../components/Button.tsx";
+import { Button, ButtonLink } from "../components/Button.tsx";
 import { Card } from "../components/Card.tsx";
 import { Island } from "../components/Island.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
@@ -39,6 +39,8 @@ export interface SettingsProps {
   /** Runs the integrity check. */
   checkAction?: string;
   apiDocsHref?: string;
+  /** Where the rules of signals are set. */
+  signalRulesHref?: string;
   now: string;
   zone: string;
 }
@@ -130,6 +132,13 @@ export function Settings(props: SettingsProps) {
       <PageHeader title={props.title ?? "Settings"} />
       <div class="sections">
         <Sessions {...props} />
+        {props.signalRulesHref !== undefined && (
+          <Card
+            title="Signal rules"
+            description="What the app looks for in patients' data, for the clinic and for your own patients."
+            actions={<ButtonLink href={props.signalRulesHref} size="small">Change the rules</ButtonLink>}
+          />
+        )}
         <Card title="Appearance" description="Kept in this browser.">
           <Island name="ThemeToggle" of={ThemeToggle} props={{ theme: props.theme }} />
         </Card>

@@ -1,4 +1,5 @@
 /** The chart's Vitals and Stats tab: every vital by group, and how fresh all of it is. Below `PatientHeader`. */
+import type { ComponentChildren } from "preact";
 import type { VitalTile as Vital } from "../../schema/observation.ts";
 import { ButtonLink } from "../components/Button.tsx";
 import { Card } from "../components/Card.tsx";
@@ -19,12 +20,16 @@ export interface VitalsProps {
   measureHref?: string;
   /** What the patient is asked to measure. */
   plansHref?: string;
+  /** What stands above the tiles: the open signals. */
+  signals?: ComponentChildren;
   now: string;
   zone: string;
 }
 
 /** Tiles, or how to get some. */
-export function Vitals({ patient, tiles, href, importHref, measureHref, plansHref, now, zone }: VitalsProps) {
+export function Vitals(
+  { patient, tiles, href, importHref, measureHref, plansHref, signals, now, zone }: VitalsProps,
+) {
   const heardAt = lastHeard(tiles);
   if (heardAt === null) {
     return (
@@ -65,6 +70,7 @@ export function Vitals({ patient, tiles, href, importHref, measureHref, plansHre
           <DownloadMenu patient={patient} />
         </div>
       </div>
+      {signals}
       <VitalGroups tiles={tiles} href={href} now={now} zone={zone} />
       <div class="vital-note">
         <SourceNote>

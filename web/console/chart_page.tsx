@@ -30,7 +30,7 @@ export async function consolePage(
   c: PageContext,
   { title, current, islands = [], toasts = [], status = 200, ...layout }: {
     title: string;
-    current: "patients" | "inbox" | "settings";
+    current: "patients" | "inbox" | "signals" | "settings";
     islands?: readonly string[];
     toasts?: readonly ToastMessage[];
     status?: 200 | 404 | 422;
@@ -55,7 +55,7 @@ export async function consolePage(
             icon: "inbox" as const,
             current: current === "inbox",
             ...await inboxCount(c),
-          }]
+          }, { href: "/signals", label: "Signals", icon: "flag" as const, current: current === "signals" }]
           : []),
         { href: "/settings", label: "Settings", icon: "settings", current: current === "settings" },
       ]}

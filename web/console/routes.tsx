@@ -15,6 +15,7 @@ import { NewPatient, type NewPatientProps } from "./NewPatient.tsx";
 import { PatientList } from "./PatientList.tsx";
 import { PatientOverview } from "./PatientOverview.tsx";
 import { Settings, type SystemHealth } from "./Settings.tsx";
+import { patientSignalPages, signalPages, signalSettingsPages } from "./signal_routes.tsx";
 import { vitalsPages } from "./vitals_routes.tsx";
 
 async function patientList(c: PageContext, text: string, number: number) {
@@ -172,6 +173,7 @@ async function settings(c: PageContext, health?: SystemHealth) {
         }
         : {})}
       apiDocsHref="/api/docs"
+      signalRulesHref="/settings/signals"
       {...clockOf(c)}
     />,
   );
@@ -180,6 +182,7 @@ async function settings(c: PageContext, health?: SystemHealth) {
 export const consolePages = new Hono<PageEnv>()
   .use("/patients/*", signedInAs("practitioner", "administrator"))
   .use("/settings/*", signedInAs("practitioner", "administrator"))
+  .use("/signals/*", signedInAs("practitioner"))
   .get("/patients", (c) => patientList(c, "", 1))
   .post("/patients", async (c) => {
     const { query = "", page = "1" } = await formOf(c);
@@ -195,6 +198,9 @@ export const consolePages = new Hono<PageEnv>()
   .route("/patients/:patient/vitals", loopPages)
   .route("/patients/:patient/vitals", vitalsPages)
   .route("/inbox", inboxPages)
+  .route("/patients/:patient/signals", patientSignalPages)
+  .route("/signals", signalPages)
+  .route("/settings/signals", signalSettingsPages)
   .get("/settings", (c) => settings(c))
   .post("/settings/check", async (c) => {
     const { version, migrationLevel, integrity } = await answerOf(

@@ -9,6 +9,7 @@ import { vitalDetail } from "../vitals.tsx";
 import { chartPage } from "./chart_page.tsx";
 import { loopToasts } from "./loop_routes.tsx";
 import { measurePages } from "./measure_routes.tsx";
+import { openSignals, signalToasts } from "./signal_routes.tsx";
 import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
@@ -43,6 +44,7 @@ export const vitalsPages = new Hono<PageEnv>()
           {tiles.length > 0 && await reviewBar(c, { patient: patient.id, type: undefined, path })}
           {await planLine(c, patient.id, `${path}/plans`)}
           <Vitals
+            signals={tiles.length === 0 ? null : await openSignals(c, patient.id)}
             patient={patient.id}
             tiles={tiles}
             href={(type) => `${path}?type=${encodeURIComponent(type)}`}
@@ -53,7 +55,10 @@ export const vitalsPages = new Hono<PageEnv>()
           />
         </>
       );
-    }, { islands: type === undefined ? [] : ["VitalsChart"], toasts: loopToasts(c) });
+    }, {
+      islands: type === undefined ? [] : ["VitalsChart"],
+      toasts: [...loopToasts(c), ...signalToasts(c)],
+    });
   })
   .post("/sources", async (c) => {
     const patient = c.req.param("patient") ?? "";

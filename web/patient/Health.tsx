@@ -7,6 +7,7 @@ import { ButtonLink } from "../components/Button.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
 import { RelativeTime } from "../components/RelativeTime.tsx";
 import { SourceNote } from "../components/SourceNote.tsx";
+import { notWatchedPatient } from "../components/signal_words.ts";
 import { lastHeard, VitalGroups } from "../components/VitalGroups.tsx";
 
 export interface HealthProps {
@@ -54,7 +55,7 @@ export function Health({ patient, tiles, href, importHref, top, seenBy, now, zon
       {heardAt !== null && (
         <div class="vital-note">
           <SourceNote>
-            Seen by you and {seenBy}. In an emergency, call your local emergency number.
+            Seen by you and {seenBy}. {notWatchedPatient}
           </SourceNote>
         </div>
       )}

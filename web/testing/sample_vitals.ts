@@ -320,6 +320,20 @@ export function sampleTile(vital: Vital): VitalTile {
     firstAt: new Date(nowMs - 900 * dayMs).toISOString(),
     sparkline,
     count: Math.round(vital.density * 214_310),
+    ...(vital.text === undefined && {
+      trend: {
+        on: "2026-03-02",
+        value,
+        baseline: vital.usual,
+        deviation: value - vital.usual,
+        direction: Math.abs(value - vital.usual) < vital.usual * 0.03
+          ? "usual" as const
+          : value > vital.usual
+          ? "above" as const
+          : "below" as const,
+        days: 58,
+      },
+    }),
     ...(vital.reference === undefined ? {} : { reference: vital.reference }),
   };
 }
