@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, formOf, type PageEnv } from "../page.tsx";
 import { printPage } from "../print.tsx";
+import { planLine } from "../measurement_plans.tsx";
 import { reviewBar } from "../reviews.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
@@ -47,6 +48,7 @@ export const vitalsPages = new Hono<PageEnv>()
       return (
         <>
           {tiles.length > 0 && await reviewBar(c, { patient: patient.id, type: undefined, path })}
+          {await planLine(c, patient.id, `${path}/plans`)}
           <Vitals
             signals={tiles.length === 0 ? null : await openSignals(c, patient.id)}
             patient={patient.id}
@@ -55,6 +57,7 @@ export const vitalsPages = new Hono<PageEnv>()
             importHref={`${path}/import`}
             totalsHref={`${path}/totals`}
             measureHref={`${path}/measure`}
+            plansHref={`${path}/plans`}
             {...clockOf(c)}
           />
         </>
