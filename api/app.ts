@@ -3,6 +3,7 @@
  * everything else to the pages, and puts the same headers on every answer. Entries only bring the platform.
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { annotationRoutes } from "./annotation/routes.ts";
 import { auditEventRoutes } from "./audit_event/routes.ts";
 import type { Deps } from "./deps.ts";
 import { failure, problem, problems, refuse } from "./errors.ts";
@@ -37,6 +38,7 @@ export function createApi() {
       importGrantRoutes,
       observationRoutes,
       signalRoutes,
+      annotationRoutes,
       provenanceRoutes,
       fhirRoutes,
       auditEventRoutes,

@@ -1,5 +1,6 @@
 /** The typed clients of the JSON API: pages use them in process, programs and tests over HTTP. One per resource. */
 import { hc } from "hono/client";
+import type { annotationRoutes } from "../api/annotation/routes.ts";
 import type { auditEventRoutes } from "../api/audit_event/routes.ts";
 import type { healthRoutes } from "../api/health/routes.ts";
 import type { importGrantRoutes } from "../api/import_grant/routes.ts";
@@ -19,6 +20,7 @@ export function clientsOf(origin: string, fetch: (input: Request) => Promise<Res
         fetch(new Request(input, init))) as typeof globalThis.fetch,
   };
   return {
+    annotation: hc<typeof annotationRoutes>(base, options),
     auditEvent: hc<typeof auditEventRoutes>(base, options),
     health: hc<typeof healthRoutes>(base, options),
     importGrant: hc<typeof importGrantRoutes>(base, options),

@@ -3,6 +3,9 @@
 const actions: Record<string, string> = {
   "patient.create": "Opened this chart for the first time",
   "patient.read": "Opened the chart",
+  "annotation.create": "Added a note to a vital",
+  "annotation.change": "Changed a note on a vital",
+  "annotation.remove": "Removed a note from a vital",
   "signal.acknowledge": "Acknowledged a signal",
   "signal.snooze": "Snoozed a signal",
   "signal.comment": "Commented on a signal",
@@ -17,6 +20,7 @@ const readings: Record<string, string> = {
   "observation.summary": "Looked at the vitals",
   "observation.chart": "Looked at a chart",
   "observation.readings": "Looked at single readings",
+  "annotation.list": "Looked at the notes on a vital",
   "signal.of_patient": "Looked at the signals",
   "signal_rule.of_patient": "Looked at the signals",
   "observation.provenance": "Looked at how a number came about",
