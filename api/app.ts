@@ -5,16 +5,20 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { annotationRoutes } from "./annotation/routes.ts";
 import { auditEventRoutes } from "./audit_event/routes.ts";
+import { clinicMeasurementRoutes } from "./clinic_measurement/routes.ts";
 import type { Deps } from "./deps.ts";
 import { failure, problem, problems, refuse } from "./errors.ts";
 import { fhirRoutes } from "./fhir/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { importGrantRoutes } from "./import_grant/routes.ts";
+import { inboxRoutes } from "./inbox/routes.ts";
+import { measurementPlanRoutes } from "./measurement_plan/routes.ts";
 import { observationRoutes } from "./observation/routes.ts";
 import { openApiDocument } from "./openapi.ts";
 import { crossSite, securityHeaders } from "./origin.ts";
 import { patientRoutes } from "./patient/routes.ts";
 import { practitionerRoutes } from "./practitioner/routes.ts";
+import { reviewRoutes } from "./review/routes.ts";
 import { provenanceRoutes } from "./provenance/routes.ts";
 import { type Connection, type Env, openScope, type Scope } from "./scope.ts";
 import { signalRoutes } from "./signal/routes.ts";
@@ -37,10 +41,15 @@ export function createApi() {
       patientRoutes,
       importGrantRoutes,
       observationRoutes,
+      reviewRoutes,
+      inboxRoutes,
+      measurementPlanRoutes,
       signalRoutes,
       annotationRoutes,
       provenanceRoutes,
       fhirRoutes,
+      // After every route whose path says what its own last word takes for an id.
+      clinicMeasurementRoutes,
       auditEventRoutes,
     ]
   ) api.route("/api", resource);

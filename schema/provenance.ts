@@ -93,3 +93,40 @@ export const ChosenOrder = z.object({
   type: TypeCode,
   order: z.array(z.number().int()).max(500),
 }).openapi("ChosenOrder");
+
+export const figureKeys = [
+  "usual",
+  "spread",
+  "weekly_change",
+  "in_range",
+  "below_range",
+  "far_below_range",
+  "above_range",
+  "far_above_range",
+  "home_pressure",
+  "worn",
+  "days_with_data",
+] as const;
+
+/** One derived value: what it is made of, over which days, and who says how. */
+export const DerivedFigure = z.object({
+  key: z.enum(figureKeys),
+  value: z.number(),
+  /** Diastolic, for blood pressure. */
+  second: z.number().nullable(),
+  /** What `value` is in: the type's unit, that unit a week, a share of 0-100, hours, or days. */
+  in: z.enum(["unit", "unit_a_week", "percent", "hours", "days"]),
+  /** Days with data that it is made of, of so many looked at. */
+  days: z.number().int(),
+  ofDays: z.number().int(),
+  readings: z.number().int().nullable(),
+  /** Whether there is as much data as the source asks for. */
+  enough: z.boolean(),
+  /** Guideline or paper, and year. */
+  source: z.string(),
+}).openapi("DerivedFigure");
+export type DerivedFigure = z.infer<typeof DerivedFigure>;
+
+export const Derived = z.object({ type: TypeCode, unit: z.string(), figures: z.array(DerivedFigure) })
+  .openapi("Derived");
+export type Derived = z.infer<typeof Derived>;

@@ -2,11 +2,15 @@
 import { hc } from "hono/client";
 import type { annotationRoutes } from "../api/annotation/routes.ts";
 import type { auditEventRoutes } from "../api/audit_event/routes.ts";
+import type { clinicMeasurementRoutes } from "../api/clinic_measurement/routes.ts";
 import type { healthRoutes } from "../api/health/routes.ts";
 import type { importGrantRoutes } from "../api/import_grant/routes.ts";
+import type { inboxRoutes } from "../api/inbox/routes.ts";
+import type { measurementPlanRoutes } from "../api/measurement_plan/routes.ts";
 import type { observationRoutes } from "../api/observation/routes.ts";
 import type { patientRoutes } from "../api/patient/routes.ts";
 import type { practitionerRoutes } from "../api/practitioner/routes.ts";
+import type { reviewRoutes } from "../api/review/routes.ts";
 import type { signalRoutes } from "../api/signal/routes.ts";
 import type { provenanceRoutes } from "../api/provenance/routes.ts";
 import type { signInRoutes } from "../api/sign_in/routes.ts";
@@ -22,10 +26,14 @@ export function clientsOf(origin: string, fetch: (input: Request) => Promise<Res
   return {
     annotation: hc<typeof annotationRoutes>(base, options),
     auditEvent: hc<typeof auditEventRoutes>(base, options),
+    clinicMeasurement: hc<typeof clinicMeasurementRoutes>(base, options),
     health: hc<typeof healthRoutes>(base, options),
     importGrant: hc<typeof importGrantRoutes>(base, options),
+    inbox: hc<typeof inboxRoutes>(base, options),
+    measurementPlan: hc<typeof measurementPlanRoutes>(base, options),
     observation: hc<typeof observationRoutes>(base, options),
     patient: hc<typeof patientRoutes>(base, options),
+    review: hc<typeof reviewRoutes>(base, options),
     practitioner: hc<typeof practitionerRoutes>(base, options),
     signal: hc<typeof signalRoutes>(base, options),
     provenance: hc<typeof provenanceRoutes>(base, options),

@@ -1,4 +1,5 @@
 /** One vital in full, for the chart and for the patient's own app. The view is what the URL says. */
+import { measurable } from "../schema/clinic_measurement.ts";
 import type { VitalTile } from "../schema/observation.ts";
 import { VitalDetail } from "./console/VitalDetail.tsx";
 import { chartState, instant, type RangeKey, rangeKeys } from "./islands/chart/url_state.ts";
@@ -34,7 +35,8 @@ export function presets(vital: VitalTile): { key: RangeKey; from: string; to: st
 /** The day whose number is explained: the URL's, else that of the newest reading on its own clock. */
 function explainedDay(c: PageContext, { latest }: VitalTile): string {
   const on = c.req.query("on") ?? "";
-  if (/^\d{4}-\d{2}-\d{2}$/.test(on) && !Number.isNaN(Date.parse(on))) return on;
+  const asked = Date.parse(`${on}T00:00:00Z`);
+  if (!Number.isNaN(asked) && new Date(asked).toISOString().startsWith(`${on}T`)) return on;
   return new Date(Date.parse(latest.at) + latest.offset * 60_000).toISOString().slice(0, 10);
 }
 
@@ -44,13 +46,15 @@ function explainedDay(c: PageContext, { latest }: VitalTile): string {
  */
 export async function vitalDetail(
   c: PageContext,
-  { patient, type, path, level, sourcesAction }: {
+  { patient, type, path, level, sourcesAction, measurePath }: {
     patient: string;
     type: string;
     path: string;
     /** Of the vital's heading. */
     level: 1 | 2;
     sourcesAction?: string;
+    /** The form for what is measured in the clinic, for those who measure. */
+    measurePath?: string;
   },
 ) {
   const api = clients(c).observation.patient[":patient"].observation;
@@ -65,9 +69,10 @@ export async function vitalDetail(
   const view: View = state?.view ?? { from: Date.parse(preset.from), to: Date.parse(preset.to) };
   const query = { type, from: instant(view.from), to: instant(view.to) };
   const on = explainedDay(c, vital);
-  const [chart, { readings }, provenance, order] = await Promise.all([
+  const [chart, { readings }, derived, provenance, order] = await Promise.all([
     answerOf(api.chart.$get({ param: { patient }, query })),
     answerOf(api.readings.$get({ param: { patient }, query: { ...query, limit: "20" } })),
+    answerOf(truth.derived.$get({ param: { patient }, query: { type } })),
     answerOf(truth.provenance.$get({ param: { patient }, query: { type, on } })),
     sourcesAction === undefined
       ? undefined
@@ -96,7 +101,12 @@ export async function vitalDetail(
         chart,
         reference: vital.reference,
         readings,
+        ...(measurePath === undefined ? {} : { correctPath: measurePath }),
       }}
+      {...(measurePath !== undefined && measurable(type) !== undefined
+        ? { measureHref: `${measurePath}?type=${encodeURIComponent(type)}` }
+        : {})}
+      derived={derived}
       provenance={{
         provenance,
         dayHref: (on) => `${path}?${new URLSearchParams({ ...kept, on })}#provenance`,

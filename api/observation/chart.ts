@@ -8,6 +8,7 @@ import type { Chart } from "../../schema/observation.ts";
 import { healthType } from "../../schema/health_types.ts";
 import type { Database, Row } from "../database.ts";
 import { aggregationOf } from "./aggregation.ts";
+import { clinicValues } from "./clinic_values.ts";
 import { daysInMonth, firstOfMonth, mondayOf } from "./calendar.ts";
 import type { ChartColumns } from "./chart_columns.ts";
 import { addPoint, chartColumns } from "./chart_columns.ts";
@@ -104,6 +105,9 @@ export async function chart(
   const main = streams.find((stream) => stream.code === (shape === "pair" ? systolicType : type));
   const words = typeWords(type, main?.unit);
   const coarse = bucketResolution(range.to - range.from);
+  const clinic = shape === "level" || shape === "pair"
+    ? await clinicValues(db, patient, type, range)
+    : undefined;
   const answer = (columns: ChartColumns, chosen: Resolution): Chart => ({
     type,
     kind: words.kind,
@@ -113,6 +117,7 @@ export async function chart(
     from: new Date(range.from).toISOString(),
     to: new Date(range.to).toISOString(),
     ...columns,
+    ...(clinic === undefined ? {} : { clinic }),
   });
   if (main === undefined) return answer(chartColumns(shape), resolution ?? coarse);
 

@@ -5,6 +5,7 @@
  * however far one has come. It never counts and never holds more than a page.
  */
 import { pressureTypes, type StoredReading } from "../../schema/fhir_observation.ts";
+import { authorName } from "./author_name.ts";
 import type { Database, Row, SqlValue } from "../database.ts";
 
 /** UTC ms, all inclusive; what is left out is not asked. */
@@ -47,8 +48,7 @@ const longestMs = 31 * 86_400_000;
 
 const columns =
   `t.code, s.type, s.start, lower(hex(s.uuid)) AS uuid, s.duration, s.offset, s.value, o.name, o.unit, s.source,
-  c.product, b.received_at, p.public_id,
-  trim(p.given_name || ' ' || p.family_name || coalesce(', ' || p.credentials, '')) AS author, d.detail ->> 'note' AS note`;
+  c.product, b.received_at, p.public_id, ${authorName} AS author, d.detail ->> 'note' AS note`;
 
 const joins = `
 CROSS JOIN origin o ON o.id = s.origin

@@ -2,10 +2,11 @@
 import { z } from "@hono/zod-openapi";
 import { TypeCode } from "../../schema/observation.ts";
 import { PatientParam } from "../../schema/patient.ts";
-import { ChosenOrder, LocalDay, Provenance, SourceOrder } from "../../schema/provenance.ts";
+import { ChosenOrder, Derived, LocalDay, Provenance, SourceOrder } from "../../schema/provenance.ts";
 import { resource, route } from "../access.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { idempotent } from "../idempotency.ts";
+import { derivedFigures } from "../observation/derived_figures.ts";
 import { provenance } from "../observation/provenance.ts";
 import { chooseSourceOrder, sourceOrderOf } from "../observation/source_priority.ts";
 
@@ -16,6 +17,22 @@ const readers = [{ roles: ["patient"], scope: "self" }, {
 }] as const;
 
 export const provenanceRoutes = resource()
+  .openapi(
+    route({
+      method: "get",
+      path: "/patient/{patient}/observation/derived",
+      operationId: "observation.derived",
+      tags: ["Health data"],
+      summary: "Derived values of a type: usual and spread, guideline averages, time in range, wearing",
+      access: readers,
+      request: { params: PatientParam, query: z.object({ type: TypeCode }) },
+      responses: { 200: { description: "Each with what it rests on", content: json(Derived) } },
+    }),
+    async (c) => {
+      const { db, now } = c.env.scope;
+      return c.json(await derivedFigures(db, c.var.patient.key, c.req.valid("query").type, now), 200);
+    },
+  )
   .openapi(
     route({
       method: "get",

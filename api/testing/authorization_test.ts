@@ -7,8 +7,9 @@ import { assert, assertEquals } from "deno-std/assert/mod.js";
 import { defaultSignalRules } from "../../schema/signal_rules.ts";
 import { createApi } from "../app.ts";
 import { type Database, mustWrite, q, type Row, statement } from "../database.ts";
+import { instants, seedReadings, uuidOf } from "../observation/testing/seed_readings.ts";
 import { scenario } from "./runtimes.ts";
-import { people, type Person, type Scenario } from "./scenario.ts";
+import { people, type Person, type Scenario, testNow } from "./scenario.ts";
 
 const callers = [
   "anonymous",
@@ -49,6 +50,18 @@ const patient = { path: { patient: people.patient.id } };
 const range = { type: "heart_rate", from: "2026-03-01T00:00:00Z", to: "2026-03-10T00:00:00Z" };
 const steps = "HKQuantityTypeIdentifierStepCount";
 const uuid = (unique: number) => `7b0c3a52-53c8-4a4e-9d8e-${String(unique).padStart(12, "0")}`;
+
+/** A value that the clinic measured, a new one for each call. */
+async function measured(unique: number, db: Database): Promise<Call> {
+  const type = "HKQuantityTypeIdentifierHeight", at = Date.UTC(2026, 2, 1, 12, 0, unique);
+  await seedReadings(db, 1, [instants(type, "cm", { name: "Clinic" }, [[unique, at, 172]])], at);
+  await mustWrite(db, [{
+    sql: `INSERT INTO clinic_measurement (patient, type, start, uuid, entry, practitioner)
+      SELECT patient, type, start, uuid, uuid, 1 FROM sample WHERE uuid = unhex(?, '-')`,
+    args: [uuidOf(unique)],
+  }]);
+  return { path: { patient: people.patient.id, observation: uuidOf(unique) } };
+}
 
 //                         anonymous, signedOut, owner, other, practitioner, outsider, administrator, device, otherDevice, forged
 const expected: Record<string, Expected> = {
@@ -158,6 +171,72 @@ const expected: Record<string, Expected> = {
       query: { version: "1" },
     }),
   },
+  "review.create": {
+    statuses: "401 401 403 403 201 404 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `review-${unique}` },
+      body: { seenAt: new Date(testNow - 60_000).toISOString(), note: "looks fine" },
+    }),
+  },
+  "review.list": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "measurement_plan.create": {
+    statuses: "401 401 403 403 201 404 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `plan-${unique}` },
+      body: {
+        types: ["HKQuantityTypeIdentifierBodyMass"],
+        times: ["07:00"],
+        readings: 1,
+        startsOn: "2026-03-11",
+        days: 7,
+      },
+    }),
+  },
+  "measurement_plan.list": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "measurement_plan.stop": {
+    statuses: "401 401 403 403 200 404 403 403 403 401",
+    call: async (_, db) => {
+      await mustWrite(db, [{
+        sql:
+          `INSERT OR IGNORE INTO measurement_plan (public_id, patient, practitioner, codes, times, readings,
+          starts_on, days, time_zone, created_at)
+          VALUES ('plan1', 1, 1, '["HKQuantityTypeIdentifierBodyMass"]', '["07:00"]', 1, '2026-03-11', 7, 'UTC', 0)`,
+        args: [],
+      }]);
+      return { path: { ...patient.path, plan: "plan1" } };
+    },
+  },
+  "measurement.create": {
+    statuses: "401 401 201 404 403 403 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `own-${unique}` },
+      body: {
+        type: "HKQuantityTypeIdentifierBodyMass",
+        value: 172,
+        unit: "[lb_av]",
+        at: "2026-03-10T14:00:00Z",
+      },
+    }),
+  },
+  "inbox.read": { statuses: "401 401 403 403 200 200 403 403 403 401" },
+  "inbox.count": { statuses: "401 401 403 403 200 200 403 403 403 401" },
+  "inbox.seen": {
+    statuses: "401 401 403 403 200 404 403 403 403 401",
+    call: () => ({ ...patient, body: { entries: ["nothing"] } }),
+  },
+  "observation.create": {
+    statuses: "401 401 403 403 201 404 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `measurement-${unique}` },
+      body: { type: "HKQuantityTypeIdentifierHeight", value: 172, unit: "cm", at: "2026-03-10T14:00:00Z" },
+    }),
+  },
+  "observation.read": { statuses: "401 401 200 404 200 404 403 403 403 401", call: measured },
+  "observation.delete": { statuses: "401 401 403 403 204 404 403 403 403 401", call: measured },
   "signal.list": { statuses: "401 401 403 403 200 200 403 403 403 401" },
   "signal.of_patient": { statuses: "401 401 403 403 200 404 403 403 403 401", call: () => patient },
   "signal.act": {
@@ -191,6 +270,10 @@ const expected: Record<string, Expected> = {
   "observation.provenance": {
     statuses: "401 401 200 404 200 404 403 403 403 401",
     call: () => ({ ...patient, query: { type: steps, on: "2026-03-09" } }),
+  },
+  "observation.derived": {
+    statuses: "401 401 200 404 200 404 403 403 403 401",
+    call: () => ({ ...patient, query: { type: steps } }),
   },
   "observation.sources": {
     statuses: "401 401 200 404 200 404 403 403 403 401",

@@ -5,7 +5,7 @@
 import { assert, assertEquals } from "deno-std/assert/mod.js";
 import { createApi } from "../app.ts";
 import { scenario } from "./runtimes.ts";
-import { corpora, people, type Person, type Scenario } from "./scenario.ts";
+import { corpora, people, type Person, type Scenario, testNow } from "./scenario.ts";
 
 type Caller = Person | "grant" | undefined;
 
@@ -37,6 +37,47 @@ const good: Record<string, { body: Record<string, unknown>; as: Caller }> = {
     },
     as: people.practitioner,
   },
+  "observation.create": {
+    body: {
+      type: "HKQuantityTypeIdentifierBodyMass",
+      value: 82.5,
+      unit: "kg",
+      at: "2026-03-10T09:30:00-05:00",
+      note: "with shoes",
+    },
+    as: people.practitioner,
+  },
+  "review.create": {
+    body: {
+      type: "HKQuantityTypeIdentifierHeartRate",
+      note: "Keep going",
+      seenAt: new Date(testNow - 60_000).toISOString(),
+    },
+    as: people.practitioner,
+  },
+  "measurement_plan.create": {
+    body: {
+      types: ["HKQuantityTypeIdentifierBodyMass"],
+      times: ["07:00", "19:00"],
+      readings: 2,
+      startsOn: "2026-03-11",
+      days: 7,
+      timeZone: "America/Chicago",
+      instruction: "Before breakfast",
+    },
+    as: people.practitioner,
+  },
+  "measurement.create": {
+    body: {
+      type: "HKCorrelationTypeIdentifierBloodPressure",
+      value: 121,
+      second: 79,
+      unit: "mm[Hg]",
+      at: "2026-03-10T09:00:00-05:00",
+    },
+    as: people.patient,
+  },
+  "inbox.seen": { body: { entries: ["nothing"] }, as: people.practitioner },
   "import_grant.create": { body: { reason: "brought a phone" }, as: people.practitioner },
   "import_grant.exchange": { body: { code: "K7QM-2XHD" }, as: undefined },
   "observation.choose_sources": {
@@ -184,6 +225,10 @@ scenario(
     assertEquals(statuses["patient.create"], 201);
     assertEquals(statuses["patient.search"], 200);
     assertEquals(statuses["observation.ingest"], 200);
+    assertEquals(statuses["review.create"], 201);
+    assertEquals(statuses["measurement_plan.create"], 201);
+    assertEquals(statuses["measurement.create"], 201);
+    assertEquals(statuses["inbox.seen"], 200);
     assertEquals(statuses["setup"], 410);
     assertEquals(statuses["sign_in"], 401);
   },

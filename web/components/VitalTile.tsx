@@ -9,6 +9,7 @@ import { Icon } from "./Icon.tsx";
 import { ago, atOffset, atOffsetWithZone, dayName, inZone } from "./instant.ts";
 import { measureParts, measureText } from "./measure.ts";
 import { Sparkline } from "./Sparkline.tsx";
+import { trendTitle, trendWords } from "./vital_words.ts";
 
 /** Name and icon of each group, in the order of `healthGroups`. */
 export const groupLooks: Record<HealthGroup, { label: string; icon: IconName }> = {
@@ -60,6 +61,7 @@ export function VitalTile(
     unitDisplay: vital.unitDisplay,
     decimals: vital.decimals,
   };
+  const say = (value: number) => measureText({ ...measure, value, second: null, text: null });
   const words = latest.text !== null;
   return (
     <a class="tile" href={href} data-group={vital.group}>
@@ -71,9 +73,10 @@ export function VitalTile(
       <span class={words ? "tile-value tile-words" : "tile-value"} title={measureText(measure)}>
         <MeasureText parts={measureParts(measure)} />
       </span>
-      {vital.sparkline.every((value) => value === null) && (
-        <span class="tile-quiet">Nothing in the last 30 days</span>
-      )}
+      <span class="tile-trend" {...(vital.trend ? { title: trendTitle(vital.trend, say) } : {})}>
+        {vital.trend && trendWords(vital.trend, latest, now, say)}
+        {vital.sparkline.every((value) => value === null) && "Nothing in the last 30 days"}
+      </span>
       <Sparkline values={vital.sparkline} bars={vital.kind !== "discrete" && vital.kind !== "correlation"} />
       <span class="tile-foot">
         <time datetime={latest.at} title={atOffsetWithZone(latest.at, latest.offset)}>

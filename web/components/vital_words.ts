@@ -2,7 +2,9 @@
  * Every sentence that explains a vital's number: where it came from, how it compares, what the device says. Agreed
  * in one place. They describe; none says good or bad, warns, or names a condition.
  */
-import type { DeviceAnswer, ObservationSource, Provenance } from "../../schema/provenance.ts";
+import type { VitalTile } from "../../schema/observation.ts";
+import { calendarDay, dayName } from "./instant.ts";
+import type { DerivedFigure, DeviceAnswer, ObservationSource, Provenance } from "../../schema/provenance.ts";
 
 export const sourceKindWords: Record<ObservationSource["kind"], string> = {
   watch: "Watch",
@@ -51,6 +53,31 @@ export function deviceWords(device: DeviceAnswer, say: (amount: number) => strin
       }. Readings that were not shared, or came later, are the usual reason.`);
 }
 
+type Trend = NonNullable<VitalTile["trend"]>;
+
+/**
+ * A day beside this person's own usual, in a few words without colour or arrow. Where the day is another than that
+ * of the newest value, it is named: "Yesterday: about as usual".
+ */
+export function trendWords(
+  { deviation, direction, on }: Trend,
+  { at, offset }: Pick<VitalTile["latest"], "at" | "offset">,
+  now: string,
+  say: (value: number) => string,
+): string {
+  const words = direction === "usual" ? "about as usual" : `${say(Math.abs(deviation))} ${direction} usual`;
+  const newestOn = new Date(Date.parse(at) + offset * 60_000).toISOString().slice(0, 10);
+  if (on === newestOn) return words.charAt(0).toUpperCase() + words.slice(1);
+  return `${dayName(Date.parse(`${on}T12:00:00Z`) - offset * 60_000, offset, now)}: ${words}`;
+}
+
+/** What the few words rest on. */
+export function trendTitle({ on, value, baseline, days }: Trend, say: (value: number) => string): string {
+  return `${calendarDay(on)}: ${say(value)}. Usual is ${say(baseline)}, the middle of ${
+    count(days, "day")
+  } with data in the 60 days before.`;
+}
+
 /** "1 hour", "7 hours". */
 export function count(number: number, noun: string): string {
   return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
@@ -65,3 +92,29 @@ export const sourceOrderWords = {
   usualNights: "Usually the source that recorded sleep stages speaks, then the one that saw more sleep.",
   chosen: "This order was chosen by a clinician.",
 } as const;
+
+export const figureLabels: Record<DerivedFigure["key"], string> = {
+  usual: "Usual",
+  spread: "Common spread",
+  weekly_change: "Change a week",
+  in_range: "70–180 mg/dL",
+  below_range: "Below 70",
+  far_below_range: "of it below 54",
+  above_range: "Above 180",
+  far_above_range: "of it above 250",
+  home_pressure: "Home average",
+  worn: "Worn a day",
+  days_with_data: "Days with data",
+};
+
+/** What a figure rests on, and whether that is as much as its source asks for. */
+export function figureNote({ key, days, ofDays, readings, enough }: DerivedFigure): string {
+  const rests = key === "worn"
+    ? `ten hours or more on ${days} of ${ofDays} days`
+    : key === "days_with_data"
+    ? "days"
+    : readings === null
+    ? `${days} of ${ofDays} days`
+    : `${count(readings, "reading")}, ${count(days, "day")}`;
+  return enough ? rests : `${rests}; fewer than the method asks for`;
+}

@@ -9,6 +9,8 @@ import { Icon } from "../components/Icon.tsx";
 import { ago, atOffsetWithZone, inZone } from "../components/instant.ts";
 import { Island } from "../components/Island.tsx";
 import { measureText } from "../components/measure.ts";
+import type { Derived } from "../../schema/provenance.ts";
+import { DerivedPanel } from "../components/DerivedPanel.tsx";
 import { ProvenancePanel, type ProvenancePanelProps } from "../components/ProvenancePanel.tsx";
 import { SourceOrderPanel, type SourceOrderPanelProps } from "../components/SourceOrderPanel.tsx";
 import { SourceNote } from "../components/SourceNote.tsx";
@@ -18,6 +20,9 @@ import { ChartBody, type VitalsChartProps } from "../islands/chart/ChartBody.tsx
 export interface VitalDetailProps {
   vital: Vital;
   chart: VitalsChartProps;
+  /** The form for what is measured in the clinic, where this vital is taken by hand. */
+  measureHref?: string;
+  derived: Derived;
   /** How the number of one day came about. */
   provenance: Omit<ProvenancePanelProps, "vital">;
   /** Where several sources are merged and this person may say which comes first. */
@@ -32,7 +37,8 @@ export interface VitalDetailProps {
 
 /** Uses the island `VitalsChart`. */
 export function VitalDetail(
-  { vital, chart, provenance, sources, backHref, now, zone, level = 2 }: VitalDetailProps,
+  { vital, chart, derived, provenance, sources, measureHref, backHref, now, zone, level = 2 }:
+    VitalDetailProps,
 ) {
   const { latest, reference } = vital;
   const Title = `h${level}` as const;
@@ -64,10 +70,16 @@ export function VitalDetail(
         </div>
         <div class="row">
           <ButtonLink href={backHref} size="small" icon="arrow-left">All vitals</ButtonLink>
+          {measureHref !== undefined && (
+            <ButtonLink href={measureHref} size="small" icon="plus">Add a reading</ButtonLink>
+          )}
           <DownloadMenu patient={chart.patient} type={vital.type} />
         </div>
       </div>
       <Island name="VitalsChart" of={ChartBody} props={chart} />
+      <div class="vital-derived">
+        <DerivedPanel vital={vital} derived={derived} />
+      </div>
       <div class={sources === undefined ? "vital-truth" : "vital-truth vital-truth-two"}>
         <ProvenancePanel vital={vital} {...provenance} />
         {sources !== undefined && <SourceOrderPanel {...sources} />}

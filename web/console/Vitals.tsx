@@ -16,6 +16,8 @@ export interface VitalsProps {
   /** The chart of one type. */
   href: (type: string) => string;
   importHref?: string;
+  /** The form for what is measured in the clinic. */
+  measureHref?: string;
   /** What stands above the tiles: the open signals. */
   signals?: ComponentChildren;
   now: string;
@@ -23,7 +25,9 @@ export interface VitalsProps {
 }
 
 /** Tiles, or how to get some. */
-export function Vitals({ patient, tiles, href, importHref, signals, now, zone }: VitalsProps) {
+export function Vitals(
+  { patient, tiles, href, importHref, measureHref, signals, now, zone }: VitalsProps,
+) {
   const heardAt = lastHeard(tiles);
   if (heardAt === null) {
     return (
@@ -36,6 +40,7 @@ export function Vitals({ patient, tiles, href, importHref, signals, now, zone }:
           {importHref !== undefined && (
             <ButtonLink href={importHref} tone="primary" icon="upload">Import Apple Health</ButtonLink>
           )}
+          {measureHref !== undefined && <ButtonLink href={measureHref} icon="plus">Add a reading</ButtonLink>}
         </EmptyState>
       </Card>
     );
@@ -48,6 +53,9 @@ export function Vitals({ patient, tiles, href, importHref, signals, now, zone }:
           <span class="muted small">
             <RelativeTime at={heardAt} now={now} zone={zone} prefix="Last heard" />
           </span>
+          {measureHref !== undefined && (
+            <ButtonLink href={measureHref} size="small" icon="plus">Add a reading</ButtonLink>
+          )}
           {importHref !== undefined && (
             <ButtonLink href={importHref} size="small" icon="upload">Import</ButtonLink>
           )}

@@ -9,6 +9,8 @@ import { sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
 import { chartPage, consolePage, fullName } from "./chart_page.tsx";
+import { inboxPages } from "./inbox_routes.tsx";
+import { loopPages } from "./loop_routes.tsx";
 import { NewPatient, type NewPatientProps } from "./NewPatient.tsx";
 import { PatientList } from "./PatientList.tsx";
 import { PatientOverview } from "./PatientOverview.tsx";
@@ -193,7 +195,9 @@ export const consolePages = new Hono<PageEnv>()
     "/patients/:patient/access",
     (c) => chartPage(c, "access", (patient) => accessLog(c, patient.id, `/patients/${patient.id}/access`)),
   )
+  .route("/patients/:patient/vitals", loopPages)
   .route("/patients/:patient/vitals", vitalsPages)
+  .route("/inbox", inboxPages)
   .route("/patients/:patient/signals", patientSignalPages)
   .route("/signals", signalPages)
   .route("/settings/signals", signalSettingsPages)

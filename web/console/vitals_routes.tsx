@@ -2,13 +2,17 @@
 import { Hono } from "hono";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, formOf, type PageEnv } from "../page.tsx";
+import { reviewBar } from "../reviews.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
 import { chartPage } from "./chart_page.tsx";
+import { loopToasts } from "./loop_routes.tsx";
+import { measurePages } from "./measure_routes.tsx";
 import { openSignals, signalToasts } from "./signal_routes.tsx";
 import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
+  .route("/measure", measurePages)
   .get("/", (c) => {
     const type = c.req.query("type");
     return chartPage(c, "vitals", async (patient) => {
@@ -18,25 +22,40 @@ export const vitalsPages = new Hono<PageEnv>()
         type,
         path,
         level: 2,
+        measurePath: `${path}/measure`,
         sourcesAction: `${path}/sources`,
       });
-      if (detail !== undefined) return detail;
+      if (detail !== undefined) {
+        return (
+          <>
+            {await reviewBar(c, { patient: patient.id, type, path })}
+            {detail}
+          </>
+        );
+      }
       const { tiles } = await answerOf(
         clients(c).observation.patient[":patient"].observation.summary.$get({
           param: { patient: patient.id },
         }),
       );
       return (
-        <Vitals
-          signals={tiles.length === 0 ? null : await openSignals(c, patient.id)}
-          patient={patient.id}
-          tiles={tiles}
-          href={(type) => `${path}?type=${encodeURIComponent(type)}`}
-          importHref={`${path}/import`}
-          {...clockOf(c)}
-        />
+        <>
+          {tiles.length > 0 && await reviewBar(c, { patient: patient.id, type: undefined, path })}
+          <Vitals
+            signals={tiles.length === 0 ? null : await openSignals(c, patient.id)}
+            patient={patient.id}
+            tiles={tiles}
+            href={(type) => `${path}?type=${encodeURIComponent(type)}`}
+            importHref={`${path}/import`}
+            measureHref={`${path}/measure`}
+            {...clockOf(c)}
+          />
+        </>
       );
-    }, { islands: type === undefined ? [] : ["VitalsChart"], toasts: signalToasts(c) });
+    }, {
+      islands: type === undefined ? [] : ["VitalsChart"],
+      toasts: [...loopToasts(c), ...signalToasts(c)],
+    });
   })
   .post("/sources", async (c) => {
     const patient = c.req.param("patient") ?? "";

@@ -1,4 +1,5 @@
 /** The patient's own vitals: the same tiles, larger, in plain words. Inside `PatientLayout`. */
+import type { ComponentChildren } from "preact";
 import type { VitalTile as Vital } from "../../schema/observation.ts";
 import { DownloadMenu } from "../components/DownloadMenu.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -15,6 +16,8 @@ export interface HealthProps {
   tiles: readonly Vital[];
   href: (type: string) => string;
   importHref?: string;
+  /** What stands above the tiles: what the clinic did or asks for. */
+  top?: ComponentChildren;
   /** Who in the clinic sees this, in words, e.g. "Dr. Lena Hoffmann and her team". */
   seenBy: string;
   now: string;
@@ -22,7 +25,7 @@ export interface HealthProps {
 }
 
 /** Tiles by group, or how health data gets here. */
-export function Health({ patient, tiles, href, importHref, seenBy, now, zone }: HealthProps) {
+export function Health({ patient, tiles, href, importHref, top, seenBy, now, zone }: HealthProps) {
   const heardAt = lastHeard(tiles);
   return (
     <>
@@ -33,6 +36,7 @@ export function Health({ patient, tiles, href, importHref, seenBy, now, zone }: 
         )}
         {...(heardAt === null ? {} : { actions: <DownloadMenu patient={patient} /> })}
       />
+      {top}
       {heardAt === null
         ? (
           <EmptyState

@@ -6,6 +6,7 @@ import { PageHeader } from "../components/PageHeader.tsx";
 import type { Pairing } from "../console/ImportHealth.tsx";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, page, type PageContext, type PageEnv } from "../page.tsx";
+import { newestReview, reviewList } from "../reviews.tsx";
 import { sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
@@ -69,6 +70,7 @@ async function health(c: PageContext) {
       tiles={tiles}
       href={(type) => `/health?type=${encodeURIComponent(type)}`}
       importHref="/health/import"
+      top={await newestReview(c, param.patient, "/health/reviews")}
       seenBy={patient.generalPractitioner === null
         ? `the clinicians of ${c.var.session.clinic}`
         : `${patient.generalPractitioner} and the clinic's other clinicians`}
@@ -128,6 +130,18 @@ export const patientPages = new Hono<PageEnv>()
   .get("/health", health)
   .get("/health/import", (c) => importPage(c))
   .post("/health/import", async (c) => importPage(c, await pairImport(c, importPlace(c))))
+  .get(
+    "/health/reviews",
+    async (c) =>
+      patientPage(
+        c,
+        { title: "Reviews", current: "health" },
+        <>
+          <PageHeader title="Who looked" description="Reviews of your health data by your clinic." />
+          {await reviewList(c, { patient: ownId(c), path: "/health/reviews", forPatient: true })}
+        </>,
+      ),
+  )
   .get("/access", access)
   .get("/account", account)
   .route("/account", sessionForms("/account"));

@@ -26,7 +26,7 @@ import type { VitalsChartProps } from "../islands/chart/ChartBody.tsx";
 import { type RangeKey, rangeKeys } from "../islands/chart/url_state.ts";
 import { Health } from "../patient/Health.tsx";
 import { PatientLayout } from "../patient/layout.tsx";
-import { sampleProvenance, sampleSources } from "./sample_provenance.ts";
+import { sampleDerived, sampleProvenance, sampleSources } from "./sample_provenance.ts";
 import { accessRows, organization, patient, patients, person, sessions } from "./sample_people.ts";
 import { now, sampleChart, sampleReadings, sampleTile, today, vitals, zone } from "./sample_vitals.ts";
 
@@ -118,6 +118,7 @@ function detail(name: string, range: RangeKey): SamplePage {
         <VitalDetail
           vital={sampleTile(vital)}
           chart={chartProps(name, range)}
+          derived={sampleDerived(vital.type, vital.unit, vital.usual)}
           provenance={sampleProvenance(vital.type)}
           sources={sampleSources(vital.type)}
           backHref="/patients/p14/vitals"

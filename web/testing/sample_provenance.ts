@@ -1,5 +1,5 @@
 /** Made-up provenance for the gallery: a day that a watch and a phone both counted. */
-import type { Provenance, SourceOrder } from "../../schema/provenance.ts";
+import type { Derived, Provenance, SourceOrder } from "../../schema/provenance.ts";
 import type { ProvenancePanelProps } from "../components/ProvenancePanel.tsx";
 import type { SourceOrderPanelProps } from "../components/SourceOrderPanel.tsx";
 
@@ -57,4 +57,25 @@ export function sampleSources(type: string): SourceOrderPanelProps | undefined {
     ],
   };
   return { order, action: "/patients/p14/vitals/sources", hidden: { idempotencyKey: "sample-key-1" } };
+}
+
+/** Usual, spread and days with data. */
+export function sampleDerived(type: string, unit: string, usual: number): Derived {
+  const base = {
+    second: null,
+    readings: null,
+    days: 58,
+    ofDays: 60,
+    enough: true,
+    source: "Median and median absolute deviation (Rousseeuw and Croux, 1993)",
+  };
+  return {
+    type,
+    unit,
+    figures: [
+      { ...base, key: "usual", value: usual, in: "unit" },
+      { ...base, key: "spread", value: usual / 25, in: "unit" },
+      { ...base, key: "days_with_data", value: 58, in: "days", source: "Days with at least one reading" },
+    ],
+  };
 }

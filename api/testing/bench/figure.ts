@@ -3,7 +3,7 @@
  * of five turns, the ratio held against a bar. Knows nothing of what is measured.
  */
 
-/** One row of the table. The value passes at `bar` or better; `stretch` is where we want to be. */
+/** One row of the table. The value passes at `bar` or better (without one it is only seen); `stretch` is the aim. */
 export interface Figure {
   /** What is measured, in the table's words. */
   readonly what: string;
@@ -13,7 +13,7 @@ export interface Figure {
   /** After the number: `×`, ` ms`, ` KB`, ` MB`. */
   readonly unit: string;
   readonly better: "higher" | "lower";
-  readonly bar: number;
+  readonly bar?: number;
   readonly stretch?: number;
   /** The absolute figures behind the value. */
   readonly note: string;
@@ -66,8 +66,9 @@ export async function compare(
   };
 }
 
-/** Whether a figure is at a mark or better. */
-export function reaches({ value, better }: Figure, mark: number): boolean {
+/** Whether a figure is at a mark or better; without a mark, any number is. */
+export function reaches({ value, better }: Figure, mark: number | undefined): boolean {
+  if (mark === undefined) return !Number.isNaN(value);
   return better === "higher" ? value >= mark : value <= mark;
 }
 

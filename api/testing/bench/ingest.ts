@@ -33,7 +33,7 @@ export async function bench(): Promise<Figure[]> {
     const { url, token, databasePath } = ready!;
     const reader = openDriver(databasePath);
     const insert = driver.prepare("INSERT INTO sample VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    const batches = await prepareBatches(batchesNeeded);
+    const batches = await prepareBatches("oneType", batchesNeeded);
     const figures = await compareIngest({
       batches,
       post: (body) =>

@@ -2,6 +2,7 @@
  * Batches of health data ready to be sent, with the same rows as a plain insert takes them: both are made before any
  * clock runs. Believable data from a fixed seed, oldest first.
  */
+import type { ObservationBatch, SampleGroup } from "../../../schema/observation.ts";
 import { stageBatch } from "../../observation/stage_batch.ts";
 import { unpackSamples } from "../../observation/packed_samples.ts";
 import { mixedBatch, randomUuid, seededRandom } from "../../observation/testing/sample_batches.ts";
@@ -37,25 +38,66 @@ export async function gzip(data: string | Uint8Array<ArrayBuffer>): Promise<Uint
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** `count` batches of `samples` samples, two days each, for the patient known outside as `patient`. */
-export async function prepareBatches(
-  count: number,
-  samples = 1_000,
-  patient = "patient1",
-): Promise<PreparedBatch[]> {
+/** What a batch holds: one type, as an import sends them and a phone its history, or all of a day's types. */
+export type Kind = "oneType" | "mixed";
+
+/** Moves the first `count` samples of a group into one of its own. */
+function take(group: SampleGroup, count: number): SampleGroup {
+  const { start, end, value, uuid, ...rest } = group;
+  return {
+    ...rest,
+    start: start.splice(0, count),
+    ...(end && { end: end.splice(0, count) }),
+    ...(value && { value: value.splice(0, count) }),
+    ...(uuid && { uuid: uuid.splice(0, count) }),
+  };
+}
+
+/** Batches of 1,000 samples of the watch and phone of `sample_batches.ts`, worn all day, two days for each 1,000. */
+function* batchesOf(kind: Kind, count: number, random: () => number): Generator<ObservationBatch> {
+  const samples = 1_000, spanMs = 2 * dayMs;
+  // Of one type, some samples are left over at the end.
+  const spans = kind === "mixed" ? count : count + 8;
+  const waiting: SampleGroup[] = [];
+  for (let span = 0; span < spans; span++) {
+    const from = testNow - (spans - span) * spanMs;
+    const batch = { ...mixedBatch(random, from, from + spanMs, samples), patient: "patient1" };
+    if (kind === "mixed") {
+      yield batch;
+      continue;
+    }
+    for (const [index, group] of batch.groups.entries()) {
+      const before = waiting[index];
+      if (before === undefined) waiting[index] = group;
+      else {
+        before.start.push(...group.start);
+        before.end?.push(...group.end ?? []);
+        before.value?.push(...group.value ?? []);
+        before.uuid?.push(...group.uuid ?? []);
+      }
+      while (waiting[index]!.start.length >= samples) {
+        yield { ...batch, batchId: randomUuid(random), groups: [take(waiting[index]!, samples)] };
+      }
+    }
+  }
+}
+
+/** `count` batches of 1,000 samples for the patient known outside as `patient1`, oldest first. */
+export async function prepareBatches(kind: Kind, count: number): Promise<PreparedBatch[]> {
   const random = seededRandom(7);
   const prepared: PreparedBatch[] = [];
-  for (let number = 0; number < count; number++) {
-    const from = testNow - (count - number) * 2 * dayMs;
-    const batch = { ...mixedBatch(random, from, from + 2 * dayMs, samples), patient };
+  const types = new Map<string, number>();
+  for (const batch of batchesOf(kind, count, random)) {
+    if (prepared.length === count) break;
     const staged = stageBatch(batch, 1, testNow);
-    if ("tag" in staged || staged.good !== samples) throw new Error("the bench made bad samples");
+    if ("tag" in staged || staged.refusals.length > 0) throw new Error("the bench made bad samples");
+    const typeOf = batch.groups.map(({ type }) => types.get(type) ?? types.set(type, types.size + 1).size);
     prepared.push({
       body: await gzip(JSON.stringify(batch)),
       renamed: await gzip(JSON.stringify({ ...batch, batchId: randomUuid(random) })),
       rows: unpackSamples(staged.rows).map((row): SampleRow => [
         1,
-        row.group + 1,
+        typeOf[row.group]!,
         row.start,
         row.uuid,
         row.duration,
@@ -63,10 +105,11 @@ export async function prepareBatches(
         row.value,
         1,
         1,
-        number,
+        prepared.length,
       ]),
     });
   }
+  if (prepared.length < count) throw new Error("the bench made too few batches");
   return prepared;
 }
 

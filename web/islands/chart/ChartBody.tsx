@@ -44,6 +44,8 @@ export interface VitalsChartProps {
   reference?: { low?: number | undefined; high?: number | undefined; source: string } | undefined;
   /** The newest readings of the range. */
   readings: Reading[];
+  /** Where a reading of the clinic is corrected (`?replaces=`), for those who may. */
+  correctPath?: string;
 }
 
 const viewOf = ({ from, to }: { from: string; to: string }): View => ({
@@ -363,6 +365,7 @@ export function ChartBody(props: VitalsChartProps & { draw?: typeof Draw }) {
         readings={selection.readings}
         look={look}
         loading={loadingReadings}
+        {...(props.correctPath === undefined ? {} : { correctPath: props.correctPath })}
         downloadHref={downloadHref("csv", { ...subject, from: chart.from, to: chart.to })}
         onMore={selection.next === null || selection.span === null
           ? undefined

@@ -62,6 +62,7 @@ export function Legend(
             chart.stages === undefined ? stage === "unspecified" : chart.stages[stage].some((x) => x > 0)
           )
           .map((stage) => <Item key={stage} swatch={`swatch-${stage}`}>{stageNames[stage]}</Item>)}
+      {chart.clinic !== undefined && <Item swatch="swatch-clinic">Measured in the clinic</Item>}
       {reference !== undefined && (reference.low !== undefined || reference.high !== undefined) && (
         <Item swatch="swatch-reference">
           {`Adult reference ${range(reference, decimals)} ${unitDisplay}`}
