@@ -212,7 +212,7 @@ const expected: Record<string, Expected> = {
     statuses: "401 401 201 404 403 403 403 403 403 401",
     call: (unique) => ({
       ...patient,
-      headers: { "idempotency-key": `own-${unique}` },
+      headers: { "idempotency-key": `own-reading-${unique}` },
       body: {
         type: "HKQuantityTypeIdentifierBodyMass",
         value: 172,
