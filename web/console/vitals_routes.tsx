@@ -1,5 +1,6 @@
 /** The chart's Vitals and Stats tab: tiles, or one vital where the URL names its type. */
 import { Hono } from "hono";
+import { annotationForms, noteToasts } from "../annotations.tsx";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, formOf, type PageEnv } from "../page.tsx";
 import { printPage } from "../print.tsx";
@@ -16,6 +17,7 @@ import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
   .route("/measure", measurePages)
+  .route("/notes", annotationForms)
   .get("/", (c) => {
     const type = c.req.query("type");
     const patient = c.req.param("patient") ?? "";
@@ -31,6 +33,7 @@ export const vitalsPages = new Hono<PageEnv>()
         level: 2,
         measurePath: `${path}/measure`,
         sourcesAction: `${path}/sources`,
+        notesAction: `${path}/notes`,
       });
       if (detail !== undefined) {
         return (
@@ -64,7 +67,7 @@ export const vitalsPages = new Hono<PageEnv>()
       );
     }, {
       islands: type === undefined ? [] : ["VitalsChart"],
-      toasts: [...loopToasts(c), ...signalToasts(c)],
+      toasts: [...noteToasts(c), ...loopToasts(c), ...signalToasts(c)],
     });
   })
   .post("/sources", async (c) => {
