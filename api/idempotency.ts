@@ -58,17 +58,26 @@ export async function idempotent(
   };
 }
 
-/** The request as it stands after the same request, sent at the same time, was written first. */
-export async function afterRace(
+/** What came of the same request, where it was sent at the same time and written first. */
+export async function writtenFirst(
   { db }: { db: Database },
   actor: Extract<Actor, { kind: "session" }>,
   request: IdempotentRequest,
-): Promise<IdempotentRequest> {
-  const before = await first(
+): Promise<IdempotentRequest["before"]> {
+  return await first(
     db,
     q.selectFrom("idempotencyKey").select(["status", "resource"]).where("actor", "=", actor.publicId)
       .where("key", "=", request.key),
   );
+}
+
+/** The request as it stands after the same request was written first; anything else is a defect. */
+export async function afterRace(
+  scope: { db: Database },
+  actor: Extract<Actor, { kind: "session" }>,
+  request: IdempotentRequest,
+): Promise<IdempotentRequest> {
+  const before = await writtenFirst(scope, actor, request);
   if (before === undefined) throw new Error("a batch was refused for another reason than its key");
   return { ...request, before };
 }

@@ -7,7 +7,7 @@ import type { Actor, Identity } from "../access.ts";
 import { judge } from "../clinic_measurement/judge.ts";
 import { guard } from "../database.ts";
 import { type Outcome, refuse } from "../errors.ts";
-import { afterRace, type IdempotentRequest } from "../idempotency.ts";
+import { type IdempotentRequest, writtenFirst } from "../idempotency.ts";
 import { ingestBatch } from "../observation/ingest_batch.ts";
 import { bloodPressureType } from "../observation/type_words.ts";
 import { sha256 } from "../random.ts";
@@ -43,6 +43,9 @@ export async function enterMeasurement(
   if (!judged.ok) return refuse("invalid", { errors: judged.errors });
   const { parts, wireUnit, start, offset } = judged.value;
   if (await isThere(scope, patient.key, parts.map(({ type }) => type), start)) {
+    // It may be this very request, sent twice at once.
+    const twin = await writtenFirst(scope, actor, request);
+    if (twin !== undefined) return { ok: true, value: { id: twin.resource } };
     return refuse("invalid", {
       errors: [{ field: "at", reason: "a reading of that time is there already" }],
     });
@@ -90,10 +93,6 @@ export async function enterMeasurement(
   }
   if (result.refusal.tag !== "not_permitted") throw new Error(`a reading by hand: ${result.refusal.tag}`);
   // Either the same request won a race, or the patient is not active any more.
-  try {
-    const { before } = await afterRace(scope, actor, request);
-    return { ok: true, value: { id: before!.resource } };
-  } catch {
-    return refuse("not_found");
-  }
+  const twin = await writtenFirst(scope, actor, request);
+  return twin === undefined ? refuse("not_found") : { ok: true, value: { id: twin.resource } };
 }
