@@ -87,6 +87,12 @@ const clinician: Sight[] = [
   },
   { name: "vital-weight", path: `${grace}/vitals${quantity("BodyMass")}&range=year` },
   { name: "vital-headache", path: `${grace}/vitals${category("Headache")}` },
+  { name: "vital-totals-none", path: `${linus}/vitals/totals` },
+  {
+    name: "vital-totals",
+    path: `${grace}/vitals/totals`,
+    reach: (page) => press(page, "Compare now"),
+  },
   { name: "menu", path: grace, reach: openMenu },
   { name: "measure", path: `${grace}/vitals/measure` },
   {
