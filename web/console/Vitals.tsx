@@ -7,6 +7,7 @@ import { DownloadMenu } from "../components/DownloadMenu.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { RelativeTime } from "../components/RelativeTime.tsx";
 import { SourceNote } from "../components/SourceNote.tsx";
+import { totalsWords } from "../components/vital_words.ts";
 import { lastHeard, VitalGroups, VitalsIndex } from "../components/VitalGroups.tsx";
 
 export interface VitalsProps {
@@ -16,6 +17,8 @@ export interface VitalsProps {
   /** The chart of one type. */
   href: (type: string) => string;
   importHref?: string;
+  /** Where readings are compared with the device's own totals. */
+  totalsHref?: string;
   /** The form for what is measured in the clinic. */
   measureHref?: string;
   /** What the patient is asked to measure. */
@@ -28,7 +31,7 @@ export interface VitalsProps {
 
 /** Tiles, or how to get some. */
 export function Vitals(
-  { patient, tiles, href, importHref, measureHref, plansHref, signals, now, zone }: VitalsProps,
+  { patient, tiles, href, importHref, totalsHref, measureHref, plansHref, signals, now, zone }: VitalsProps,
 ) {
   const heardAt = lastHeard(tiles);
   if (heardAt === null) {
@@ -67,7 +70,7 @@ export function Vitals(
           {importHref !== undefined && (
             <ButtonLink href={importHref} size="small" icon="upload">Import</ButtonLink>
           )}
-          <DownloadMenu patient={patient} />
+          <DownloadMenu patient={patient} path={`/patients/${patient}/vitals`} />
         </div>
       </div>
       {signals}
@@ -76,6 +79,12 @@ export function Vitals(
         <SourceNote>
           Values are as the patient's devices recorded them, each at the clock where it was measured. The
           small charts show the last 30 days; a day without data stays empty.
+          {totalsHref !== undefined && (
+            <>
+              {" "}
+              <a href={totalsHref}>{totalsWords.link}</a>.
+            </>
+          )}
         </SourceNote>
       </div>
     </>

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, formOf, type PageEnv } from "../page.tsx";
 import { planLine } from "../measurement_plans.tsx";
+import { printPage } from "../print.tsx";
 import { reviewBar } from "../reviews.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
@@ -10,12 +11,17 @@ import { chartPage } from "./chart_page.tsx";
 import { loopToasts } from "./loop_routes.tsx";
 import { measurePages } from "./measure_routes.tsx";
 import { openSignals, signalToasts } from "./signal_routes.tsx";
+import { totalsPages } from "./totals_routes.tsx";
 import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
   .route("/measure", measurePages)
   .get("/", (c) => {
     const type = c.req.query("type");
+    const patient = c.req.param("patient") ?? "";
+    if (c.req.query("print") !== undefined) {
+      return printPage(c, { patient, path: `/patients/${encodeURIComponent(patient)}/vitals` });
+    }
     return chartPage(c, "vitals", async (patient) => {
       const path = `/patients/${patient.id}/vitals`;
       const detail = type === undefined ? undefined : await vitalDetail(c, {
@@ -49,6 +55,7 @@ export const vitalsPages = new Hono<PageEnv>()
             tiles={tiles}
             href={(type) => `${path}?type=${encodeURIComponent(type)}`}
             importHref={`${path}/import`}
+            totalsHref={`${path}/totals`}
             measureHref={`${path}/measure`}
             plansHref={`${path}/plans`}
             {...clockOf(c)}
@@ -72,6 +79,7 @@ export const vitalsPages = new Hono<PageEnv>()
     );
     return c.redirect(`/patients/${patient}/vitals?type=${encodeURIComponent(type)}#sources`, 303);
   })
+  .route("/totals", totalsPages)
   .get(
     "/import",
     (c) =>

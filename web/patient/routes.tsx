@@ -8,6 +8,7 @@ import type { Pairing } from "../console/ImportHealth.tsx";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, page, type PageContext, type PageEnv } from "../page.tsx";
 import { todaysMeasurements } from "../measurement_plans.tsx";
+import { printPage } from "../print.tsx";
 import { newestReview, reviewList } from "../reviews.tsx";
 import { sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
@@ -57,6 +58,9 @@ export function ownId(c: PageContext): string {
 async function health(c: PageContext) {
   const param = { patient: ownId(c) };
   const type = c.req.query("type");
+  if (c.req.query("print") !== undefined) {
+    return await printPage(c, { patient: param.patient, path: "/health" });
+  }
   const detail = type === undefined
     ? undefined
     : await vitalDetail(c, { patient: param.patient, type, path: "/health", level: 1 });

@@ -102,6 +102,11 @@ const clinician: Sight[] = [
     path: `${grace}/vitals`,
     reach: (page) => page.locator("summary", { hasText: "Download" }).click(),
   },
+  { name: "print", path: `${grace}/vitals?print` },
+  {
+    name: "print-blood-pressure",
+    path: `${grace}/vitals?print&type=HKCorrelationTypeIdentifierBloodPressure`,
+  },
   { name: "reviews", path: `${grace}/vitals/reviews` },
   { name: "plans", path: `${grace}/vitals/plans` },
   { name: "plans-asked", path: `${grace}/vitals/plans`, reach: (page) => press(page, "Ask the patient") },

@@ -2,7 +2,8 @@
 import { assert, assertEquals } from "deno-std/assert/mod.js";
 import type { Page } from "playwright-core";
 import { generateExport } from "../health_import/testing/generate_export.ts";
-import { answer, browserPath, launch, render } from "./gallery.ts";
+import { launch } from "./browser.ts";
+import { answer, render } from "./gallery.ts";
 
 interface Seen {
   reasons: unknown[];
@@ -44,7 +45,7 @@ async function onPanel(delayMs: number, act: (page: Page, seen: Seen) => Promise
   );
   const browser = await launch();
   try {
-    const page = await browser.newPage();
+    const page = await browser.newPage({ locale: "en-US" });
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
@@ -67,7 +68,6 @@ async function exportFile(
 
 Deno.test({
   name: "ImportPanel asks for a reason, brings a file in through its worker, and says what came in",
-  ignore: browserPath === undefined,
   async fn() {
     await onPanel(0, async (page, seen) => {
       const start = page.getByRole("button", { name: "Start the import" });
@@ -91,7 +91,6 @@ Deno.test({
 
 Deno.test({
   name: "ImportPanel pauses, resumes and stops, and what came in stays",
-  ignore: browserPath === undefined,
   async fn() {
     await onPanel(700, async (page, seen) => {
       await page.locator("input[type=file]").setInputFiles(await exportFile(40_000));
@@ -116,7 +115,6 @@ Deno.test({
 
 Deno.test({
   name: "ImportPanel says what is wrong with a file that is no export",
-  ignore: browserPath === undefined,
   async fn() {
     await onPanel(0, async (page) => {
       const { Buffer } = await import("node:buffer");
