@@ -27,6 +27,9 @@ const jobs: readonly Job[] = [
   { name: "sweep", everyMs: 60 * 60_000, run: sweep },
 ];
 
+/** The names of all jobs. */
+export const jobNames: readonly string[] = jobs.map(({ name }) => name);
+
 const leaseMs = 60_000;
 
 /** Runs each due job at most once across all processes; a failing one is recorded and tried again at its next turn. */

@@ -221,6 +221,16 @@ const expected: Record<string, Expected> = {
       },
     }),
   },
+  "measurement.list": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "measurement.delete": {
+    statuses: "401 401 204 404 403 403 403 403 403 401",
+    call: async (unique, db) => {
+      const at = testNow - unique * 1_000;
+      const type = "HKQuantityTypeIdentifierHeight";
+      await seedReadings(db, 1, [instants(type, "cm", { name: "Entered by hand" }, [[unique, at, 172]])], at);
+      return { path: { ...patient.path, measurement: uuidOf(unique) } };
+    },
+  },
   "inbox.read": { statuses: "401 401 403 403 200 200 403 403 403 401" },
   "inbox.count": { statuses: "401 401 403 403 200 200 403 403 403 401" },
   "inbox.seen": {

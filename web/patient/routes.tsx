@@ -7,8 +7,8 @@ import type { ToastMessage } from "../components/Toast.tsx";
 import type { Pairing } from "../console/ImportHealth.tsx";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, page, type PageContext, type PageEnv } from "../page.tsx";
-import { printPage } from "../print.tsx";
 import { todaysMeasurements } from "../measurement_plans.tsx";
+import { printPage } from "../print.tsx";
 import { newestReview, reviewList } from "../reviews.tsx";
 import { sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
@@ -17,7 +17,7 @@ import { Settings } from "../console/Settings.tsx";
 import { vitalDetail } from "../vitals.tsx";
 import { Health } from "./Health.tsx";
 import { PatientLayout } from "./layout.tsx";
-import { measureOwn, measurePath, postOwn } from "./measure_pages.tsx";
+import { measureOwn, measurePath, postOwn, takeBackOwn } from "./measure_pages.tsx";
 
 /** A page of the patient app around its content. */
 export function patientPage(
@@ -97,6 +97,7 @@ async function health(c: PageContext) {
   );
 }
 
+const takenToast = { id: "taken", tone: "good", text: "The reading is taken back." } as const;
 const enteredToast = { id: "entered", tone: "good", text: "Saved. Your care team sees it." } as const;
 
 async function measure(c: PageContext) {
@@ -105,7 +106,7 @@ async function measure(c: PageContext) {
   return patientPage(
     c,
     { title: "Enter a reading", current: "health", status: 422 },
-    measureOwn(c, refused),
+    await measureOwn(c, ownId(c), refused),
   );
 }
 
@@ -160,8 +161,21 @@ export const patientPages = new Hono<PageEnv>()
   .get("/health", health)
   .get("/health/import", (c) => importPage(c))
   .post("/health/import", async (c) => importPage(c, await pairImport(c, importPlace(c))))
-  .get(measurePath, (c) => patientPage(c, { title: "Enter a reading", current: "health" }, measureOwn(c)))
+  .get(measurePath, async (c) =>
+    patientPage(
+      c,
+      {
+        title: "Enter a reading",
+        current: "health",
+        toasts: c.req.query("taken") === undefined ? [] : [takenToast],
+      },
+      await measureOwn(c, ownId(c)),
+    ))
   .post(measurePath, measure)
+  .post(`${measurePath}/:measurement/take-back`, async (c) => {
+    await takeBackOwn(c, ownId(c));
+    return c.redirect(`${measurePath}?taken`, 303);
+  })
   .get(
     "/health/reviews",
     async (c) =>

@@ -133,6 +133,25 @@ const patient: Sight[] = [
   { name: "patient-vital", path: `/health${quantity("HeartRate")}` },
   { name: "patient-reviews", path: "/health/reviews" },
   { name: "patient-measure", path: "/health/measure" },
+  {
+    name: "patient-measure-refused",
+    path: "/health/measure",
+    status: 422,
+    reach: async (page) => {
+      await page.getByLabel("Upper number").fill("1280");
+      await page.getByLabel("Lower number").fill("80");
+      await press(page, "Save the reading");
+    },
+  },
+  {
+    name: "patient-measured",
+    path: "/health/measure?type=HKQuantityTypeIdentifierBodyMass",
+    reach: async (page) => {
+      await page.getByLabel("Weight").fill("180");
+      await press(page, "Save the reading");
+      await page.goto("/health/measure");
+    },
+  },
   { name: "patient-access", path: "/access" },
   { name: "patient-account", path: "/account" },
 ];
