@@ -9,12 +9,14 @@ import { vitalDetail } from "../vitals.tsx";
 import { chartPage } from "./chart_page.tsx";
 import { loopToasts } from "./loop_routes.tsx";
 import { measurePages } from "./measure_routes.tsx";
+import { pinForms, tilePins } from "./pin_routes.tsx";
 import { openSignals, signalToasts } from "./signal_routes.tsx";
 import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
   .route("/measure", measurePages)
   .route("/notes", annotationForms)
+  .route("/pins", pinForms)
   .get("/", (c) => {
     const type = c.req.query("type");
     return chartPage(c, "vitals", async (patient) => {
@@ -46,6 +48,7 @@ export const vitalsPages = new Hono<PageEnv>()
           {tiles.length > 0 && await reviewBar(c, { patient: patient.id, type: undefined, path })}
           <Vitals
             signals={tiles.length === 0 ? null : await openSignals(c, patient.id)}
+            pins={tiles.length === 0 ? undefined : await tilePins(c, patient.id)}
             patient={patient.id}
             tiles={tiles}
             href={(type) => `${path}?type=${encodeURIComponent(type)}`}
