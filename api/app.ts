@@ -23,6 +23,7 @@ import { provenanceRoutes } from "./provenance/routes.ts";
 import { type Connection, type Env, openScope, type Scope } from "./scope.ts";
 import { signalRoutes } from "./signal/routes.ts";
 import { signInRoutes } from "./sign_in/routes.ts";
+import { vitalPinRoutes } from "./vital_pin/routes.ts";
 
 /** Answers a request inside a scope: the API itself, and the pages that call it. */
 export type InScope = (request: Request, scope: Scope) => Response | Promise<Response>;
@@ -46,6 +47,7 @@ export function createApi() {
       measurementPlanRoutes,
       signalRoutes,
       annotationRoutes,
+      vitalPinRoutes,
       provenanceRoutes,
       fhirRoutes,
       // After every route whose path says what its own last word takes for an id.

@@ -14,6 +14,7 @@ import type { reviewRoutes } from "../api/review/routes.ts";
 import type { signalRoutes } from "../api/signal/routes.ts";
 import type { provenanceRoutes } from "../api/provenance/routes.ts";
 import type { signInRoutes } from "../api/sign_in/routes.ts";
+import type { vitalPinRoutes } from "../api/vital_pin/routes.ts";
 
 /** Clients that send through `fetch`. */
 export function clientsOf(origin: string, fetch: (input: Request) => Promise<Response>) {
@@ -38,6 +39,7 @@ export function clientsOf(origin: string, fetch: (input: Request) => Promise<Res
     signal: hc<typeof signalRoutes>(base, options),
     provenance: hc<typeof provenanceRoutes>(base, options),
     signIn: hc<typeof signInRoutes>(base, options),
+    vitalPin: hc<typeof vitalPinRoutes>(base, options),
   };
 }
 export type Clients = ReturnType<typeof clientsOf>;

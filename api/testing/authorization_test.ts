@@ -148,6 +148,15 @@ const expected: Record<string, Expected> = {
     statuses: "401 401 200 404 200 404 403 403 403 401",
     call: () => ({ ...patient, query: range }),
   },
+  "vital_pin.list": { statuses: "401 401 403 403 200 404 403 403 403 401", call: () => patient },
+  "vital_pin.set": {
+    statuses: "401 401 403 403 204 404 403 403 403 401",
+    call: () => ({ path: { ...patient.path, type: steps } }),
+  },
+  "vital_pin.remove": {
+    statuses: "401 401 403 403 204 404 403 403 403 401",
+    call: () => ({ path: { ...patient.path, type: steps } }),
+  },
   "annotation.list": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
   "annotation.create": {
     statuses: "401 401 403 403 201 404 403 403 403 401",

@@ -3,6 +3,8 @@
 const actions: Record<string, string> = {
   "patient.create": "Opened this chart for the first time",
   "patient.read": "Opened the chart",
+  "vital_pin.set": "Pinned a vital",
+  "vital_pin.remove": "Unpinned a vital",
   "annotation.create": "Added a note to a vital",
   "annotation.change": "Changed a note on a vital",
   "annotation.remove": "Removed a note from a vital",
@@ -29,6 +31,7 @@ const readings: Record<string, string> = {
   "observation.summary": "Looked at the vitals",
   "observation.chart": "Looked at a chart",
   "observation.readings": "Looked at single readings",
+  "vital_pin.list": "Looked at the vitals",
   "annotation.list": "Looked at the notes on a vital",
   "measurement.list": "Looked at readings entered by hand",
   "measurement_plan.list": "Looked at the measurement plans",

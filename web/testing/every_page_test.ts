@@ -117,6 +117,35 @@ const clinician: Sight[] = [
   { name: "plans", path: `${grace}/vitals/plans` },
   { name: "plans-asked", path: `${grace}/vitals/plans`, reach: (page) => press(page, "Ask the patient") },
   { name: "inbox", path: "/inbox" },
+  { name: "signals", path: "/signals" },
+  { name: "signals-done", path: "/signals?status=done" },
+  { name: "signals-of-patient", path: `${grace}/signals` },
+  { name: "signal-rule-of-patient", path: `${grace}/signals/rule?key=weight_gain` },
+  { name: "signal-rules", path: "/settings/signals" },
+  { name: "signal-rule", path: "/settings/signals/rule?key=blood_pressure_above" },
+  {
+    name: "signal-rule-errors",
+    path: "/settings/signals/rule?kind=baseline",
+    status: 422,
+    reach: async (page) => {
+      await page.getByLabel("Title").fill("Higher than usual");
+      await page.getByLabel("Difference").fill("much");
+      await press(page, "Save");
+    },
+  },
+  {
+    name: "vital-with-notes",
+    path: `${grace}/vitals${quantity("HeartRate")}&range=month`,
+    reach: async (page) => {
+      await page.getByLabel("Note", { exact: true }).first().fill("Started metoprolol 25 mg");
+      await press(page, "Add");
+    },
+  },
+  {
+    name: "vitals-pinned",
+    path: `${grace}/vitals`,
+    reach: (page) => press(page, "Pin Heart rate"),
+  },
   { name: "import", path: `${linus}/vitals/import` },
   { name: "access", path: `${grace}/access` },
   { name: "settings", path: "/settings" },
