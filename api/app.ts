@@ -8,9 +8,11 @@ import type { Deps } from "./deps.ts";
 import { failure, problem, problems, refuse } from "./errors.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { importGrantRoutes } from "./import_grant/routes.ts";
+import { mailRoutes } from "./mail/routes.ts";
 import { observationRoutes } from "./observation/routes.ts";
 import { openApiDocument } from "./openapi.ts";
 import { crossSite, securityHeaders } from "./origin.ts";
+import { passwordRoutes } from "./password/routes.ts";
 import { patientRoutes } from "./patient/routes.ts";
 import { practitionerRoutes } from "./practitioner/routes.ts";
 import { type Connection, type Env, openScope, type Scope } from "./scope.ts";
@@ -29,6 +31,8 @@ export function createApi() {
     const resource of [
       healthRoutes,
       signInRoutes,
+      passwordRoutes,
+      mailRoutes,
       practitionerRoutes,
       patientRoutes,
       importGrantRoutes,

@@ -4,6 +4,8 @@ import type { Pages } from "../api/app.ts";
 import { consolePages } from "./console/routes.tsx";
 import { ErrorPage, type ErrorStatus } from "./entrance/ErrorPage.tsx";
 import { entrancePages } from "./entrance/routes.tsx";
+import { passwordPages } from "./entrance/password_routes.tsx";
+import { mailPages } from "./mail/routes.tsx";
 import type { Manifest } from "./manifest.ts";
 import { ApiProblem, page, type PageContext, type PageEnv } from "./page.tsx";
 import { patientPages } from "./patient/routes.tsx";
@@ -25,6 +27,8 @@ function errorPage(c: PageContext, status: number) {
 
 const pages = new Hono<PageEnv>()
   .route("/", entrancePages)
+  .route("/", passwordPages)
+  .route("/", mailPages)
   .route("/", consolePages)
   .route("/", patientPages);
 pages.notFound((c) => errorPage(c, 404));

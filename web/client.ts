@@ -3,7 +3,9 @@ import { hc } from "hono/client";
 import type { auditEventRoutes } from "../api/audit_event/routes.ts";
 import type { healthRoutes } from "../api/health/routes.ts";
 import type { importGrantRoutes } from "../api/import_grant/routes.ts";
+import type { mailRoutes } from "../api/mail/routes.ts";
 import type { observationRoutes } from "../api/observation/routes.ts";
+import type { passwordRoutes } from "../api/password/routes.ts";
 import type { patientRoutes } from "../api/patient/routes.ts";
 import type { practitionerRoutes } from "../api/practitioner/routes.ts";
 import type { signInRoutes } from "../api/sign_in/routes.ts";
@@ -20,7 +22,9 @@ export function clientsOf(origin: string, fetch: (input: Request) => Promise<Res
     auditEvent: hc<typeof auditEventRoutes>(base, options),
     health: hc<typeof healthRoutes>(base, options),
     importGrant: hc<typeof importGrantRoutes>(base, options),
+    mail: hc<typeof mailRoutes>(base, options),
     observation: hc<typeof observationRoutes>(base, options),
+    password: hc<typeof passwordRoutes>(base, options),
     patient: hc<typeof patientRoutes>(base, options),
     practitioner: hc<typeof practitionerRoutes>(base, options),
     signIn: hc<typeof signInRoutes>(base, options),

@@ -5,6 +5,7 @@
 import type { Database } from "../database.ts";
 import { mustWrite } from "../database.ts";
 import { sealAuditEvents } from "../audit_event/seal.ts";
+import { sendDueMail, type Sender } from "../mail/send_due.ts";
 import { settleObservations } from "./settle_observations.ts";
 import { sweep } from "./sweep.ts";
 
@@ -23,11 +24,21 @@ const jobs: readonly Job[] = [
 
 const leaseMs = 60_000;
 
-/** Runs each due job at most once across all processes; a failing one is recorded and tried again at its next turn. */
-export async function runDueJobs(db: Database, now: number): Promise<string[]> {
+/** Mail goes first: somebody waits for it. */
+const mailJob = (clinic: Sender): Job => ({
+  name: "send_mail",
+  everyMs: 0,
+  run: (db, now) => sendDueMail(db, now, clinic),
+});
+
+/**
+ * Runs each due job at most once across all processes; a failing one is recorded and tried again at its next turn.
+ * Without a clinic to send for, mail waits.
+ */
+export async function runDueJobs(db: Database, now: number, clinic?: Sender): Promise<string[]> {
   const ran: string[] = [];
   try {
-    for (const { name, everyMs, run } of jobs) {
+    for (const { name, everyMs, run } of clinic === undefined ? jobs : [mailJob(clinic), ...jobs]) {
       const [, taken] = await mustWrite(db, [
         { sql: "INSERT INTO job (name, due_at) VALUES (?, ?) ON CONFLICT DO NOTHING", args: [name, now] },
         {

@@ -85,6 +85,34 @@ const expected: Record<string, Expected> = {
       },
     }),
   },
+  "password_reset.request": {
+    statuses: "202 202 202 202 202 202 202 202 202 202",
+    call: () => ({ body: { email: people.patient.email } }),
+  },
+  "password_reset.look": {
+    statuses: "410 410 410 410 410 410 410 410 410 410",
+    call: () => ({ body: { token: "x".repeat(43) } }),
+  },
+  "password_reset.use": {
+    statuses: "410 410 410 410 410 410 410 410 410 410",
+    call: () => ({ body: { token: "x".repeat(43), password: "a long enough password" } }),
+  },
+  "password_reset.send": {
+    statuses: "401 401 403 403 201 404 201 403 403 401",
+    call: () => ({ ...patient, body: { way: "print" } }),
+  },
+  "password.change": {
+    statuses: "401 401 422 422 422 422 422 403 403 401",
+    call: () => ({ body: { current: "not the present one", password: "a long enough password" } }),
+  },
+  "mail.list": { statuses: "401 401 403 403 403 403 200 403 403 401" },
+  "mail.preview": { statuses: "401 401 403 403 403 403 200 403 403 401" },
+  "mail.send_again": {
+    statuses: "401 401 403 403 403 403 404 403 403 401",
+    call: () => ({ path: { mail: "none" } }),
+  },
+  // Only a deployment on one's own machine has one.
+  "dev.outbox": { statuses: "404 404 404 404 404 404 404 404 404 404" },
   "practitioner.list": { statuses: "401 401 403 403 200 200 200 403 403 401" },
   "patient.search": {
     statuses: "401 401 403 403 200 200 200 403 403 401",
@@ -137,7 +165,7 @@ const expected: Record<string, Expected> = {
 };
 
 /** Refusals that a use case gives, not the door: they are no look at a record and leave no audit event. */
-const refusedInside = new Set(["session.end 404"]);
+const refusedInside = new Set(["session.end 404", "mail.send_again 404", "dev.outbox 404"]);
 
 interface Operation {
   method: string;

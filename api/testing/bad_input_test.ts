@@ -25,6 +25,17 @@ const good: Record<string, { body: Record<string, unknown>; as: Caller }> = {
     },
     as: undefined,
   },
+  "password_reset.request": { body: { email: "nobody@example.org" }, as: undefined },
+  "password_reset.look": { body: { token: "x".repeat(43) }, as: undefined },
+  "password_reset.use": {
+    body: { token: "x".repeat(43), password: "long enough a password" },
+    as: undefined,
+  },
+  "password_reset.send": { body: { way: "print" }, as: people.practitioner },
+  "password.change": {
+    body: { current: "not the present one", password: "long enough a password" },
+    as: people.otherPatient,
+  },
   "patient.search": { body: { text: "a", page: 1, sort: "name" }, as: people.practitioner },
   "patient.create": {
     body: {

@@ -6,6 +6,14 @@ const actions: Record<string, string> = {
   "import_grant.create": "Allowed an Apple Health import",
   "import_grant.pair": "Connected a computer for an import",
   "observation.ingest": "Added health data",
+  "password_reset.request": "Asked for a link to choose a new password",
+  "password_reset.send": "Sent a link to choose a new password",
+  "password_reset.print": "Made a link to choose a new password, to hand over",
+  "password_reset.use": "Chose a new password by a link",
+  "password.change": "Changed the password",
+  "invitation.send": "Sent an invitation to sign in",
+  "invitation.withdraw": "Withdrew the invitation to sign in",
+  "invitation.accept": "Accepted the invitation to sign in",
 };
 const readings: Record<string, string> = {
   "observation.summary": "Looked at the vitals",

@@ -5,7 +5,8 @@ import { accessLog } from "../access_log.tsx";
 import type { Sex } from "../components/sex.ts";
 import { formErrors } from "../form_words.ts";
 import { answerOf, clients, formOf, type PageContext, type PageEnv, tried } from "../page.tsx";
-import { sessionForms, sessionRows } from "../sessions.tsx";
+import { passwordForms } from "../password_forms.tsx";
+import { passwordToast, sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
 import { chartPage, consolePage, fullName } from "./chart_page.tsx";
@@ -152,8 +153,28 @@ async function settings(c: PageContext, health?: SystemHealth) {
   const { version, migrationLevel } = await answerOf(api.health.health.$get({ query: {} }));
   return consolePage(
     c,
-    { title: "Settings", current: "settings", width: "narrow", islands: ["ThemeToggle"] },
+    {
+      title: "Settings",
+      current: "settings",
+      width: "narrow",
+      islands: ["ThemeToggle"],
+      toasts: c.req.query("password") === undefined ? [] : [passwordToast],
+    },
     <Settings
+      links={[
+        {
+          href: "/settings/password",
+          label: "Password",
+          description: "Choose another; every other session ends.",
+        },
+        ...(administrator
+          ? [{
+            href: "/settings/mail",
+            label: "Mail",
+            description: "What the clinic sends, and what could not be sent.",
+          }]
+          : []),
+      ]}
       sessions={await sessionRows(c)}
       endSessionAction="/settings/end-session"
       signOutEverywhereAction="/settings/sign-out-everywhere"
@@ -203,4 +224,16 @@ export const consolePages = new Hono<PageEnv>()
       integrity: { ok: integrity?.length === 0, at: clockOf(c).now },
     });
   })
-  .route("/settings", sessionForms("/settings"));
+  .route("/settings", sessionForms("/settings"))
+  .route(
+    "/settings",
+    passwordForms("/settings", (c, content, status) =>
+      consolePage(c, {
+        title: "Change your password",
+        current: "settings",
+        width: "narrow",
+        islands: ["PasswordField"],
+        status,
+        crumbs: [{ href: "/settings", label: "Settings" }, { label: "Password" }],
+      }, content)),
+  );

@@ -2,11 +2,13 @@
 import { Hono } from "hono";
 import type { ComponentChildren } from "preact";
 import { accessLog } from "../access_log.tsx";
+import type { ToastMessage } from "../components/Toast.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
 import type { Pairing } from "../console/ImportHealth.tsx";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, page, type PageContext, type PageEnv } from "../page.tsx";
-import { sessionForms, sessionRows } from "../sessions.tsx";
+import { passwordForms } from "../password_forms.tsx";
+import { passwordToast, sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
 import { Settings } from "../console/Settings.tsx";
@@ -17,17 +19,19 @@ import { PatientLayout } from "./layout.tsx";
 /** A page of the patient app around its content. */
 export function patientPage(
   c: PageContext,
-  { title, current, islands = [] }: {
+  { title, current, islands = [], toasts = [], status = 200 }: {
     title: string;
     current: "health" | "access" | "account";
     islands?: readonly string[];
+    toasts?: readonly ToastMessage[];
+    status?: 200 | 422;
   },
   content: ComponentChildren,
 ) {
   const { session } = c.var;
   return page(
     c,
-    { title, app: "patient", organization: session.clinic, islands },
+    { title, app: "patient", organization: session.clinic, islands, toasts, status },
     <PatientLayout
       organization={session.clinic}
       items={[
@@ -97,9 +101,19 @@ function importPage(c: PageContext, pairing?: Pairing) {
 async function account(c: PageContext) {
   return patientPage(
     c,
-    { title: "Account", current: "account", islands: ["ThemeToggle"] },
+    {
+      title: "Account",
+      current: "account",
+      islands: ["ThemeToggle"],
+      toasts: c.req.query("password") === undefined ? [] : [passwordToast],
+    },
     <Settings
       title="Account"
+      links={[{
+        href: "/account/password",
+        label: "Password",
+        description: "Choose another; every other session ends.",
+      }]}
       sessions={await sessionRows(c)}
       endSessionAction="/account/end-session"
       signOutEverywhereAction="/account/sign-out-everywhere"
@@ -122,4 +136,14 @@ export const patientPages = new Hono<PageEnv>()
       patientPage(c, { title: "Access", current: "access" }, await accessLog(c, ownId(c), "/access")),
   )
   .get("/account", account)
-  .route("/account", sessionForms("/account"));
+  .route("/account", sessionForms("/account"))
+  .route(
+    "/account",
+    passwordForms("/account", (c, content, status) =>
+      patientPage(c, {
+        title: "Change your password",
+        current: "account",
+        islands: ["PasswordField"],
+        status,
+      }, content)),
+  );

@@ -1,0 +1,43 @@
+/**
+ * The secret of a link: 256 bits, derived from the clinic's signing key and the link's id. So a retry mails the same
+ * link, only a hash needs to be stored, and a copy of the database opens nothing.
+ */
+import type { Clinic } from "../deps.ts";
+import { sha256 } from "../random.ts";
+
+const keys = new WeakMap<JsonWebKey, Promise<CryptoKey>>();
+const utf8 = new TextEncoder();
+
+/** A key of its own for links (RFC 5869), so that no other use of the signing key can yield one. */
+function keyOf({ signingKey }: Pick<Clinic, "signingKey">): Promise<CryptoKey> {
+  let key = keys.get(signingKey);
+  if (key === undefined) {
+    key = (async () => {
+      const secret = Uint8Array.fromBase64(signingKey.d ?? "", { alphabet: "base64url" });
+      const material = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveKey"]);
+      return await crypto.subtle.deriveKey(
+        { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: utf8.encode("links in mail") },
+        material,
+        { name: "HMAC", hash: "SHA-256", length: 256 },
+        false,
+        ["sign"],
+      );
+    })();
+    keys.set(signingKey, key);
+  }
+  return key;
+}
+
+/** The token of the link with this id, and the hash under which it is kept. */
+export async function linkToken(
+  clinic: Pick<Clinic, "signingKey">,
+  purpose: "reset" | "invitation",
+  publicId: string,
+): Promise<{ token: string; hash: Uint8Array }> {
+  const bytes = await crypto.subtle.sign("HMAC", await keyOf(clinic), utf8.encode(`${purpose}\0${publicId}`));
+  const token = new Uint8Array(bytes).toBase64({ alphabet: "base64url", omitPadding: true });
+  return { token, hash: await sha256(token) };
+}
+
+/** Whether a text can be a link's token at all. */
+export const isLinkToken = (text: string) => /^[A-Za-z0-9_-]{43}$/.test(text);
