@@ -8,6 +8,7 @@ import type { Deps } from "./deps.ts";
 import { failure, problem, problems, refuse } from "./errors.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { importGrantRoutes } from "./import_grant/routes.ts";
+import { invitationRoutes } from "./invitation/routes.ts";
 import { mailRoutes } from "./mail/routes.ts";
 import { observationRoutes } from "./observation/routes.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -32,6 +33,7 @@ export function createApi() {
       healthRoutes,
       signInRoutes,
       passwordRoutes,
+      invitationRoutes,
       mailRoutes,
       practitionerRoutes,
       patientRoutes,

@@ -3,6 +3,7 @@ import { hc } from "hono/client";
 import type { auditEventRoutes } from "../api/audit_event/routes.ts";
 import type { healthRoutes } from "../api/health/routes.ts";
 import type { importGrantRoutes } from "../api/import_grant/routes.ts";
+import type { invitationRoutes } from "../api/invitation/routes.ts";
 import type { mailRoutes } from "../api/mail/routes.ts";
 import type { observationRoutes } from "../api/observation/routes.ts";
 import type { passwordRoutes } from "../api/password/routes.ts";
@@ -22,6 +23,7 @@ export function clientsOf(origin: string, fetch: (input: Request) => Promise<Res
     auditEvent: hc<typeof auditEventRoutes>(base, options),
     health: hc<typeof healthRoutes>(base, options),
     importGrant: hc<typeof importGrantRoutes>(base, options),
+    invitation: hc<typeof invitationRoutes>(base, options),
     mail: hc<typeof mailRoutes>(base, options),
     observation: hc<typeof observationRoutes>(base, options),
     password: hc<typeof passwordRoutes>(base, options),

@@ -3,7 +3,7 @@
  * link, only a hash needs to be stored, and a copy of the database opens nothing.
  */
 import type { Clinic } from "../deps.ts";
-import { sha256 } from "../random.ts";
+import { randomCode, sha256 } from "../random.ts";
 
 const keys = new WeakMap<JsonWebKey, Promise<CryptoKey>>();
 const utf8 = new TextEncoder();
@@ -39,5 +39,19 @@ export async function linkToken(
   return { token, hash: await sha256(token) };
 }
 
-/** Whether a text can be a link's token at all. */
-export const isLinkToken = (text: string) => /^[A-Za-z0-9_-]{43}$/.test(text);
+/** The token of a link that is printed or read out: 80 bits that a person can type, as `K7QM-2XHD-9RT4-6WPA`. */
+export async function spokenToken(): Promise<{ token: string; hash: Uint8Array }> {
+  const token = `${randomCode()}-${randomCode()}`;
+  return { token, hash: await sha256(token) };
+}
+
+/**
+ * The token that a text is meant to be, or undefined. What was typed by hand may lack its dashes and its capitals, and
+ * have O for 0, I or L for 1.
+ * @example readToken("k7qm 2xhd 9rt4 6wpa") // "K7QM-2XHD-9RT4-6WPA"
+ */
+export function readToken(text: string): string | undefined {
+  if (/^[A-Za-z0-9_-]{43}$/.test(text)) return text;
+  const typed = text.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
+  return /^[0-9A-Z]{16}$/.test(typed) ? typed.match(/.{4}/g)!.join("-") : undefined;
+}

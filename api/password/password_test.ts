@@ -167,13 +167,14 @@ scenario("a clinician sends a link that only the patient sees, for 24 hours", as
 scenario("a printed link works once, within an hour, and the patient is told without it", async (clinic) => {
   const path = "/api/patient/patient1/password-reset";
   const printed = await (await clinic.post(path, { way: "print" }, { as: people.administrator })).json();
-  assertMatch(printed.link, /^https:\/\/clinic\.test\/reset\/[A-Za-z0-9_-]{43}$/);
+  assertMatch(printed.link, /^https:\/\/clinic\.test\/reset\/(?:[0-9A-HJKMNP-TV-Z]{4}-?){4}$/);
   const mail = (await delivered(clinic)).at(-1)!;
   assertMatch(mail.subject, /made a link/);
   assertEquals(mail.text.includes("/reset/"), false);
   const token = printed.link.split("/").at(-1);
   clinic.advance(60 * minute - 1);
-  assertEquals(await status(use(clinic, token)), 200);
+  // As a person types what was read out to them.
+  assertEquals(await status(use(clinic, token.toLowerCase().replaceAll("-", " ").replaceAll("0", "o"))), 200);
   assertEquals(await status(use(clinic, token)), 410);
   const again = await (await clinic.post(path, { way: "print" }, { as: people.practitioner })).json();
   clinic.advance(60 * minute);

@@ -1,7 +1,7 @@
 /** A link that sets a password: how one is made. A new one kills the older ones of the same sign-in. */
 import type { Statement } from "../database.ts";
 import type { Clinic } from "../deps.ts";
-import { linkToken } from "../mail/link_token.ts";
+import { linkToken, spokenToken } from "../mail/link_token.ts";
 import { randomId } from "../random.ts";
 
 const minute = 60_000;
@@ -23,7 +23,7 @@ export async function newResetLink(
   { signIn, madeBy, way }: { signIn: number; madeBy: number | null; way: "mail" | "print" },
 ): Promise<NewLink> {
   const publicId = randomId();
-  const { token, hash } = await linkToken(clinic, "reset", publicId);
+  const { token, hash } = way === "print" ? await spokenToken() : await linkToken(clinic, "reset", publicId);
   const expiresAt = now + linkLifeMs[madeBy === null ? "self" : way];
   return {
     publicId,

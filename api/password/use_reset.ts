@@ -5,7 +5,7 @@
 import { all, first, mustChange, q } from "../database.ts";
 import { Busy } from "../deps.ts";
 import { type Outcome, refuse } from "../errors.ts";
-import { isLinkToken } from "../mail/link_token.ts";
+import { readToken } from "../mail/link_token.ts";
 import { sha256 } from "../random.ts";
 import { auditEvent, type Scope } from "../scope.ts";
 import type { SignedIn } from "../sign_in/sign_in.ts";
@@ -14,8 +14,9 @@ import { passwordFlaw } from "./password_flaw.ts";
 import { setPassword } from "./set_password.ts";
 
 /** The link and whose it is, while it would still open. */
-async function openLink(scope: Scope, token: string) {
-  if (!isLinkToken(token)) return undefined;
+async function openLink(scope: Scope, text: string) {
+  const token = readToken(text);
+  if (token === undefined) return undefined;
   return await first(
     scope.db,
     q.selectFrom("resetLink").innerJoin("signIn", "signIn.id", "resetLink.signIn")

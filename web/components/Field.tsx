@@ -75,6 +75,7 @@ export function TextField(
     maxlength?: number;
     max?: string;
     autofocus?: boolean;
+    readonly?: boolean;
     spellcheck?: boolean;
   },
 ) {

@@ -51,7 +51,7 @@ function Links({ links }: { links: NonNullable<SettingsProps["links"]> }) {
     <Card flush>
       <ul class="list-rows">
         {links.map((link) => (
-          <li key={link.href} class="list-row">
+          <li key={link.href} class="list-row list-row-link">
             <div class="list-row-text">
               <p class="list-row-title">
                 <a class="row-link" href={link.href}>{link.label}</a>

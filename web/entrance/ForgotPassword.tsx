@@ -69,3 +69,29 @@ export function MailIsOnItsWay(
     </EntranceLayout>
   );
 }
+
+/** For a link that was read out: the address up to `/reset`, then the code. Field name: code. */
+export function TypeCode({ organization, action }: { organization: string; action: string }) {
+  return (
+    <EntranceLayout
+      organization={organization}
+      title="Choose a new password"
+      lead="Type the code that the clinic gave you. It works once, for an hour."
+      foot={<a href="/forgot">Get a link by mail instead</a>}
+    >
+      <form class="form" method="post" action={action}>
+        <TextField
+          name="code"
+          label="Code"
+          hint="Four groups of four letters and digits."
+          autocomplete="one-time-code"
+          spellcheck={false}
+          maxlength={40}
+          required
+          autofocus
+        />
+        <Button type="submit" tone="primary" size="large" wide>Go on</Button>
+      </form>
+    </EntranceLayout>
+  );
+}

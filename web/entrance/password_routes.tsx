@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { formErrors } from "../form_words.ts";
 import { clients, formOf, page, type PageContext, type PageEnv, passCookies, tried } from "../page.tsx";
 import { ChoosePassword, type ChoosePasswordProps, LinkIsOver, NewLink } from "./ChoosePassword.tsx";
-import { ForgotPassword, MailIsOnItsWay } from "./ForgotPassword.tsx";
+import { ForgotPassword, MailIsOnItsWay, TypeCode } from "./ForgotPassword.tsx";
 
 /** A reason of the API as a sentence about the password. */
 export const passwordWords = (reason: string) =>
@@ -90,6 +90,17 @@ export const passwordPages = new Hono<PageEnv>()
         }
       />,
     );
+  })
+  .get("/reset", (c) =>
+    page(
+      c,
+      { title: "Choose a new password", app: "entrance" },
+      <TypeCode organization="Patient App" action="/reset" />,
+    ))
+  .post("/reset", async (c) => {
+    const { code = "" } = await formOf(c);
+    const groups = code.toUpperCase().replace(/[^0-9A-Z]/g, "").slice(0, 16).match(/.{1,4}/g) ?? [];
+    return c.redirect(`/reset/${groups.join("-") || "none"}`, 303);
   })
   .get("/reset/:token", (c) => resetPage(c, {}, 200))
   .post("/reset/:token", async (c) => {
