@@ -27,6 +27,8 @@ export interface RouteAccess {
   activity?: boolean;
   /** Most bytes of the body after decompression; 64 KB unless said. */
   maxBodyBytes?: number;
+  /** Where the call names its patient; the path unless said. FHIR searches by `patient=Patient/…`. */
+  patientIn?: "path" | "query";
 }
 
 /** Somebody who is signed in, or a device that holds a token. */
@@ -88,7 +90,15 @@ async function deny(c: Context<Env>, actor: Actor, tag: Tag, operation: string) 
   return problem(c, refuse(tag));
 }
 
-function enforce(operation: string, { access, activity = true }: RouteAccess): MiddlewareHandler<Env> {
+/** The public id of the patient that a call names. */
+function namedPatient(c: Context<Env>, where: RouteAccess["patientIn"]): string | undefined {
+  return where === "query" ? c.req.query("patient")?.replace(/^Patient\//, "") : c.req.param("patient");
+}
+
+function enforce(
+  operation: string,
+  { access, activity = true, patientIn }: RouteAccess,
+): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (access.some(({ roles }) => roles.includes("public"))) return await next();
     const { scope } = c.env;
@@ -99,9 +109,10 @@ function enforce(operation: string, { access, activity = true }: RouteAccess): M
     }
     const open = access.filter(({ roles }) => roles.some((role) => actor.roles.includes(role)));
     if (open.length === 0) return await deny(c, actor, "forbidden", operation);
+    const named = namedPatient(c, patientIn);
     let patient: Identity | boolean = false;
     for (const { scope: reach } of open) {
-      patient = await reaches(scope.db, actor, reach, c.req.param("patient"));
+      patient = await reaches(scope.db, actor, reach, named);
       if (patient !== false) break;
     }
     if (patient === false) return await deny(c, actor, "not_found", operation);
@@ -145,12 +156,12 @@ export function route<
   const P extends string,
   const R extends Omit<RouteConfig, "path" | "middleware" | "operationId"> & { path: P; operationId: string },
 >(config: R & RouteAccess) {
-  const { access, activity = true, maxBodyBytes = 64 * 1024, ...rest } = config;
+  const { access, activity = true, maxBodyBytes = 64 * 1024, patientIn, ...rest } = config;
   const open = access.some(({ roles }) => roles.includes("public"));
   const tags: Tag[] = ["internal", "unavailable", "unknown_host"];
   if (!open) tags.push("not_signed_in", "forbidden");
   if (access.some(({ roles }) => roles.includes("device"))) tags.push("invalid_token");
-  if (config.path.includes("{patient}")) tags.push("not_found");
+  if (patientIn === "query" || config.path.includes("{patient}")) tags.push("not_found");
   const hasBody = config.request?.body !== undefined;
   if (hasBody) tags.push("invalid_json", "invalid_encoding", "too_large", "unsupported_media_type");
   if (config.method !== "get") tags.push("cross_site");

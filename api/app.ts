@@ -4,19 +4,26 @@
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { auditEventRoutes } from "./audit_event/routes.ts";
+import { clinicMeasurementRoutes } from "./clinic_measurement/routes.ts";
 import type { Deps } from "./deps.ts";
 import { failure, problem, problems, refuse } from "./errors.ts";
+import { fhirRoutes } from "./fhir/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { importGrantRoutes } from "./import_grant/routes.ts";
 import { invitationRoutes } from "./invitation/routes.ts";
 import { mailRoutes } from "./mail/routes.ts";
+import { inboxRoutes } from "./inbox/routes.ts";
+import { measurementPlanRoutes } from "./measurement_plan/routes.ts";
 import { observationRoutes } from "./observation/routes.ts";
 import { openApiDocument } from "./openapi.ts";
 import { crossSite, securityHeaders } from "./origin.ts";
 import { passwordRoutes } from "./password/routes.ts";
 import { patientRoutes } from "./patient/routes.ts";
 import { practitionerRoutes } from "./practitioner/routes.ts";
+import { reviewRoutes } from "./review/routes.ts";
+import { provenanceRoutes } from "./provenance/routes.ts";
 import { type Connection, type Env, openScope, type Scope } from "./scope.ts";
+import { signalRoutes } from "./signal/routes.ts";
 import { signInRoutes } from "./sign_in/routes.ts";
 
 /** Answers a request inside a scope: the API itself, and the pages that call it. */
@@ -39,6 +46,14 @@ export function createApi() {
       patientRoutes,
       importGrantRoutes,
       observationRoutes,
+      reviewRoutes,
+      inboxRoutes,
+      measurementPlanRoutes,
+      signalRoutes,
+      provenanceRoutes,
+      fhirRoutes,
+      // After every route whose path says what its own last word takes for an id.
+      clinicMeasurementRoutes,
       auditEventRoutes,
     ]
   ) api.route("/api", resource);
@@ -67,7 +82,8 @@ export function createApp(deps: Deps, pages?: Pages) {
       const toApi = url.pathname.startsWith("/api/") && url.pathname !== "/api/docs";
       response = await (toApi || inPages === undefined ? inApi : inPages)(request, scope);
     } finally {
-      scope.db.close();
+      if (scope.running.length === 0) scope.db.close();
+      else void Promise.allSettled(scope.running).then(() => scope.db.close());
     }
     const answer = new Response(response.body, response);
     securityHeaders(answer.headers, scope);

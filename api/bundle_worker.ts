@@ -60,5 +60,5 @@ if (import.meta.main) {
   await write("worker.js", module);
   await write("worker.js.map", map);
   await write("_headers", headers);
-  await write(".assetsignore", "manifest.json\nworker.js\nworker.js.map\n");
+  await write(".assetsignore", "bench\nmanifest.json\nworker.js\nworker.js.map\n");
 }

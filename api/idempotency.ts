@@ -4,7 +4,7 @@
  */
 import type { Context } from "hono";
 import type { Actor } from "./access.ts";
-import { first, q, type Statement, statement } from "./database.ts";
+import { type Database, first, q, type Statement, statement } from "./database.ts";
 import { type Outcome, refuse } from "./errors.ts";
 import { bodyHash } from "./json_body.ts";
 import type { Env } from "./scope.ts";
@@ -56,4 +56,28 @@ export async function idempotent(
       ],
     },
   };
+}
+
+/** What came of the same request, where it was sent at the same time and written first. */
+export async function writtenFirst(
+  { db }: { db: Database },
+  actor: Extract<Actor, { kind: "session" }>,
+  request: IdempotentRequest,
+): Promise<IdempotentRequest["before"]> {
+  return await first(
+    db,
+    q.selectFrom("idempotencyKey").select(["status", "resource"]).where("actor", "=", actor.publicId)
+      .where("key", "=", request.key),
+  );
+}
+
+/** The request as it stands after the same request was written first; anything else is a defect. */
+export async function afterRace(
+  scope: { db: Database },
+  actor: Extract<Actor, { kind: "session" }>,
+  request: IdempotentRequest,
+): Promise<IdempotentRequest> {
+  const before = await writtenFirst(scope, actor, request);
+  if (before === undefined) throw new Error("a batch was refused for another reason than its key");
+  return { ...request, before };
 }

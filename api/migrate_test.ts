@@ -184,7 +184,7 @@ Deno.test("a process killed in the middle of a migration leaves a database that 
   const expected = await schema(clean);
   clean.close();
   const count = statementsIn.at(-1)!.length;
-  for (const at of [0, Math.floor(count / 2), count]) {
+  for (const at of new Set([0, Math.floor(count / 2), count])) {
     const url = `file:${join(folder, `killed-${at}.db`)}`;
     const child = startMigrating(url, at);
     const lines = child.stdout.getReader();

@@ -25,6 +25,8 @@ export interface Scope {
   actor(): Promise<Actor | undefined>;
   /** What this request has recorded already: the session's activity, the reading of a patient. */
   readonly done: Set<string>;
+  /** What still needs the database after the answer's head went out: a download that streams. */
+  readonly running: Promise<void>[];
   log(event: string, fields?: Record<string, string | number>): void;
 }
 
@@ -82,6 +84,7 @@ export function openScope(deps: Deps, clinic: Clinic, request: Request, connecti
     userAgent: (request.headers.get("user-agent") ?? "").slice(0, 300),
     actor: () => actor ??= readActor(scope),
     done: new Set(),
+    running: [],
     log: (event, fields = {}) => deps.log(event, { requestId, ...fields }),
   };
   return scope;

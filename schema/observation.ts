@@ -138,6 +138,20 @@ export const VitalTile = z.object({
   /** The last 30 local days, oldest first: day average or sum; null where nothing was measured. */
   sparkline: z.array(z.number().nullable()),
   count: z.number().int(),
+  /**
+   * A day beside what is usual for this person: the median of the 60 days before it (with data on `days` of them).
+   * Absent where there are fewer than 14 such days. `usual`: within the person's own spread. It judges nothing.
+   */
+  trend: z.object({
+    /** The local day that is compared: the newest, or the last whole one where days are still filling. */
+    on: z.iso.date(),
+    value: z.number(),
+    baseline: z.number(),
+    /** `value` less `baseline`. */
+    deviation: z.number(),
+    direction: z.enum(["above", "below", "usual"]),
+    days: z.number().int(),
+  }).optional(),
   reference: z.object({ low: z.number().optional(), high: z.number().optional(), source: z.string() })
     .optional(),
 }).openapi("VitalTile");
@@ -185,6 +199,15 @@ export const Chart = z.object({
   }).optional(),
   /** Share of the bucket, 0–1, for which there is data. */
   coverage: z.array(z.number().nullable()),
+  /** Values measured in the clinic within the range, each as it was, at most 1,000 of the newest. */
+  clinic: z.object({
+    at: z.array(z.number()),
+    offset: z.array(z.number()),
+    value: z.array(z.number()),
+    /** pair: diastolic. */
+    second: z.array(z.number().nullable()),
+    author: z.array(z.string()),
+  }).optional(),
 }).openapi("Chart");
 export type Chart = z.infer<typeof Chart>;
 
@@ -196,8 +219,14 @@ export const Reading = z.object({
   offset: z.number().int(),
   value: z.number().nullable(),
   text: z.string().nullable(),
+  /** Diastolic, where blood pressure was asked for. */
+  second: z.number().nullable(),
   unit: z.string(),
   source: z.string(),
+  /** Who measured it in the clinic; null for what a device sent. */
+  measuredBy: z.string().nullable(),
+  /** What was noted with it, in the clinic. */
+  note: z.string().nullable(),
   uuid: z.uuid(),
   detail: z.record(z.string(), z.unknown()).nullable(),
 }).openapi("Reading");

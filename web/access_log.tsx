@@ -4,8 +4,8 @@ import { AccessLog } from "./console/AccessLog.tsx";
 import { answerOf, clients, type PageContext } from "./page.tsx";
 import { clockOf } from "./signed_in.tsx";
 
-/** `path` is the page's own, for its older and newest entries. */
-export async function accessLog(c: PageContext, patient: string, path: string) {
+/** `path` is the page's own, for its older and newest entries; `own` is the patient's own view. */
+export async function accessLog(c: PageContext, patient: string, path: string, own = false) {
   const before = c.req.query("before");
   const { events, next, total } = await answerOf(
     clients(c).auditEvent.patient[":patient"]["audit-event"].$get({
@@ -16,6 +16,7 @@ export async function accessLog(c: PageContext, patient: string, path: string) {
   const first = Math.max(1, Math.trunc(Number(c.req.query("first"))) || 1);
   return (
     <AccessLog
+      own={own}
       rows={events.map((event) => ({
         id: String(event.id),
         at: event.recordedAt,

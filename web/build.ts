@@ -142,6 +142,10 @@ async function bundle(hash: string): Promise<Manifest> {
  */
 export async function build({ watch = false }: { watch?: boolean } = {}): Promise<Manifest> {
   const once = async () => {
+    // Servers that start together from one checkout would clear each other's files away.
+    await Deno.mkdir(out, { recursive: true });
+    using lock = await Deno.open(new URL("build.lock", out), { create: true, write: true });
+    await lock.lock(true);
     const hash = await sourceHash();
     return await standing(hash) ?? await bundle(hash);
   };

@@ -1,4 +1,5 @@
 /** One vital in full, for the chart and for the patient's own app. The view is what the URL says. */
+import { measurable } from "../schema/clinic_measurement.ts";
 import type { VitalTile } from "../schema/observation.ts";
 import { VitalDetail } from "./console/VitalDetail.tsx";
 import { chartState, instant, type RangeKey, rangeKeys } from "./islands/chart/url_state.ts";
@@ -31,12 +32,33 @@ export function presets(vital: VitalTile): { key: RangeKey; from: string; to: st
   }));
 }
 
-/** The detail page's content, or undefined where the patient has no such vital. */
+/** The day whose number is explained: the URL's, else that of the newest reading on its own clock. */
+function explainedDay(c: PageContext, { latest }: VitalTile): string {
+  const on = c.req.query("on") ?? "";
+  const asked = Date.parse(`${on}T00:00:00Z`);
+  if (!Number.isNaN(asked) && new Date(asked).toISOString().startsWith(`${on}T`)) return on;
+  return new Date(Date.parse(latest.at) + latest.offset * 60_000).toISOString().slice(0, 10);
+}
+
+/**
+ * The detail page's content, or undefined where the patient has no such vital. With `sourcesAction` the order of
+ * the sources can be changed; its form posts there.
+ */
 export async function vitalDetail(
   c: PageContext,
-  { patient, type, path }: { patient: string; type: string; path: string },
+  { patient, type, path, level, sourcesAction, measurePath }: {
+    patient: string;
+    type: string;
+    path: string;
+    /** Of the vital's heading. */
+    level: 1 | 2;
+    sourcesAction?: string;
+    /** The form for what is measured in the clinic, for those who measure. */
+    measurePath?: string;
+  },
 ) {
   const api = clients(c).observation.patient[":patient"].observation;
+  const truth = clients(c).provenance.patient[":patient"].observation;
   const { tiles } = await answerOf(api.summary.$get({ param: { patient } }));
   const vital = tiles.find((tile) => tile.type === type);
   if (vital === undefined) return undefined;
@@ -46,13 +68,23 @@ export async function vitalDetail(
   const preset = ranges.find(({ key }) => key === range) ?? ranges[0]!;
   const view: View = state?.view ?? { from: Date.parse(preset.from), to: Date.parse(preset.to) };
   const query = { type, from: instant(view.from), to: instant(view.to) };
-  const [chart, { readings }] = await Promise.all([
+  const on = explainedDay(c, vital);
+  const [chart, { readings }, derived, provenance, order] = await Promise.all([
     answerOf(api.chart.$get({ param: { patient }, query })),
     answerOf(api.readings.$get({ param: { patient }, query: { ...query, limit: "20" } })),
+    answerOf(truth.derived.$get({ param: { patient }, query: { type } })),
+    answerOf(truth.provenance.$get({ param: { patient }, query: { type, on } })),
+    sourcesAction === undefined
+      ? undefined
+      : answerOf(truth.sources.$get({ param: { patient }, query: { type } })),
   ]);
-  const { now, zone } = clockOf(c);
+  const { now, today, zone } = clockOf(c);
+  const kept = Object.fromEntries(
+    [...new URL(c.req.url).searchParams].filter(([name]) => name !== "on"),
+  );
   return (
     <VitalDetail
+      level={level}
       vital={vital}
       chart={{
         api: "/api",
@@ -69,7 +101,23 @@ export async function vitalDetail(
         chart,
         reference: vital.reference,
         readings,
+        ...(measurePath === undefined ? {} : { correctPath: measurePath }),
       }}
+      {...(measurePath !== undefined && measurable(type) !== undefined
+        ? { measureHref: `${measurePath}?type=${encodeURIComponent(type)}` }
+        : {})}
+      derived={derived}
+      provenance={{
+        provenance,
+        dayHref: (on) => `${path}?${new URLSearchParams({ ...kept, on })}#provenance`,
+        action: path,
+        hidden: kept,
+        today,
+      }}
+      sources={sourcesAction !== undefined && order !== undefined && order.decides !== "nothing" &&
+          order.sources.length > 1
+        ? { order, action: sourcesAction, hidden: { idempotencyKey: crypto.randomUUID() } }
+        : undefined}
       backHref={path}
       now={now}
       zone={zone}

@@ -57,8 +57,12 @@ scenario(
   async ({ db, now }) => {
     const shared = { ...db, close: () => {} };
     const ran = (await Promise.all([1, 2, 3, 4].map(() => runDueJobs(shared, now())))).flat().sort();
-    assertEquals(ran, ["seal_audit_events", "settle_observations", "sweep"]);
+    assertEquals(ran, ["evaluate_signals", "find_news", "seal_audit_events", "settle_observations", "sweep"]);
     assertEquals(await runDueJobs(shared, now() + 29_000), []);
-    assertEquals(await runDueJobs(shared, now() + 61_000), ["seal_audit_events", "settle_observations"]);
+    assertEquals(await runDueJobs(shared, now() + 61_000), [
+      "seal_audit_events",
+      "settle_observations",
+      "evaluate_signals",
+    ]);
   },
 );

@@ -19,16 +19,18 @@ export type Sender = Pick<Clinic, "origin" | "signingKey" | "mail">;
 export async function sendDueMail(db: Database, now: number, clinic: Sender): Promise<boolean> {
   if (clinic.mail === undefined) return true;
   const startedAt = performance.now();
-  const [due] = await db.read([{
-    sql: `SELECT id, public_id, kind, recipient, sign_in, due_at, attempts, invitation FROM mail
-      WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
-    args: [now, atOnce],
-  }]);
-  for (const row of due!.rows) {
-    if (performance.now() - startedAt > longestMs) return false;
-    await sendOne(db, now, clinic, row);
+  for (;;) {
+    const [due] = await db.read([{
+      sql: `SELECT id, public_id, kind, recipient, sign_in, due_at, attempts, invitation FROM mail
+        WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
+      args: [now, atOnce],
+    }]);
+    for (const row of due!.rows) {
+      if (performance.now() - startedAt > longestMs) return false;
+      await sendOne(db, now, clinic, row);
+    }
+    if (due!.rows.length < atOnce) return true;
   }
-  return due!.rows.length < atOnce;
 }
 
 async function sendOne(db: Database, now: number, clinic: Sender, row: Row): Promise<void> {

@@ -8,22 +8,16 @@ import type { Chart } from "../../schema/observation.ts";
 import { healthType } from "../../schema/health_types.ts";
 import type { Database, Row } from "../database.ts";
 import { aggregationOf } from "./aggregation.ts";
+import { clinicValues } from "./clinic_values.ts";
 import { daysInMonth, firstOfMonth, mondayOf } from "./calendar.ts";
 import type { ChartColumns } from "./chart_columns.ts";
 import { addPoint, chartColumns } from "./chart_columns.ts";
 import type { LevelBucket, LevelPoint } from "./level_buckets.ts";
 import { combineLevels } from "./level_buckets.ts";
 import { dayMs, dayStart, hourMs, hourStart } from "./local_time.ts";
-import { mergeHours } from "./merge_sources.ts";
 import type { Night } from "./nights.ts";
-import {
-  deviceTotal,
-  selectSourceHours,
-  settleDays,
-  settleNights,
-  sleepType,
-  sourceHours,
-} from "./settle_days.ts";
+import { settleDays } from "./settle_days.ts";
+import { settleNights, sleepType } from "./settle_nights.ts";
 import { packRows, unpackRows } from "./packed_rows.ts";
 import { amountOf, chartShape, diastolicType, spentTime, systolicType, typeWords } from "./type_words.ts";
 
@@ -38,6 +32,9 @@ type Resolution = Chart["resolution"];
 /** Most points that a chart should have; also the most raw readings that are drawn as they are. */
 export const maxPoints = 1_000;
 
+/** Most bars that still read as bars: a week of hours, a year of days. */
+export const maxBars = 400;
+
 const resolutionMs: readonly (readonly [Resolution, number])[] = [
   ["hour", hourMs],
   ["day", dayMs],
@@ -45,10 +42,10 @@ const resolutionMs: readonly (readonly [Resolution, number])[] = [
   ["month", 30 * dayMs],
 ];
 
-/** The finest bucket of which a range (ms) has at most `maxPoints`. */
-export function bucketResolution(rangeMs: number): Exclude<Resolution, "raw"> {
+/** The finest bucket of which a range (ms) has at most so many. */
+export function bucketResolution(rangeMs: number, most: number = maxPoints): Exclude<Resolution, "raw"> {
   for (const [resolution, ms] of resolutionMs) {
-    if (resolution !== "raw" && rangeMs / ms <= maxPoints) return resolution;
+    if (resolution !== "raw" && rangeMs / ms <= most) return resolution;
   }
   return "month";
 }
@@ -108,6 +105,9 @@ export async function chart(
   const main = streams.find((stream) => stream.code === (shape === "pair" ? systolicType : type));
   const words = typeWords(type, main?.unit);
   const coarse = bucketResolution(range.to - range.from);
+  const clinic = shape === "level" || shape === "pair"
+    ? await clinicValues(db, patient, type, range)
+    : undefined;
   const answer = (columns: ChartColumns, chosen: Resolution): Chart => ({
     type,
     kind: words.kind,
@@ -117,14 +117,16 @@ export async function chart(
     from: new Date(range.from).toISOString(),
     to: new Date(range.to).toISOString(),
     ...columns,
+    ...(clinic === undefined ? {} : { clinic }),
   });
   if (main === undefined) return answer(chartColumns(shape), resolution ?? coarse);
 
   const order = ["raw", "hour", "day", "week", "month"];
-  const wanted =
-    resolution === undefined || resolution === "raw" || order.indexOf(resolution) < order.indexOf(coarse)
-      ? coarse
-      : resolution;
+  const wanted = resolution === undefined
+    ? shape === "sum" ? bucketResolution(range.to - range.from, maxBars) : coarse
+    : resolution === "raw" || order.indexOf(resolution) < order.indexOf(coarse)
+    ? coarse
+    : resolution;
   if (shape === "level" || shape === "pair" || shape === "event") {
     if (resolution === undefined || resolution === "raw") {
       const second = streams.find((stream) => stream.code === diastolicType);
@@ -332,23 +334,8 @@ async function sumColumns(
   const columns = chartColumns("sum");
   const [first, last] = wholeBuckets(dayRange(range), resolution);
   if (resolution === "hour") {
-    const args = [patient, stream.type, first * 24, last * 24 + 23];
-    const [hours, totals] = await db.read([
-      {
-        sql: selectSourceHours(
-          `FROM observation_type t CROSS JOIN rollup_hour h ON h.patient = ?1 AND h.type = ?2
-            AND h.hour BETWEEN ?3 AND ?4
-          WHERE t.id = ?2`,
-        ),
-        args,
-      },
-      {
-        sql: `SELECT period, bucket, source, offset, value, computed_at FROM device_total
-          WHERE patient = ?1 AND type = ?2 AND period = 'hour' AND bucket BETWEEN ?3 AND ?4`,
-        args,
-      },
-    ]);
-    for (const hour of mergeHours(sourceHours(hours), totals!.rows.map(deviceTotal))) {
+    const days = await settleDays(db, patient, [stream.type], first, last, { byHour: true });
+    for (const hour of days.get(stream.type)?.flatMap(({ byHour }) => byHour) ?? []) {
       const at = hourStart(hour.hour, hour.offset);
       if (overlaps(at, hourMs, range)) addSum(columns, at, hour.offset, hour, hour.covered, stream.code);
     }

@@ -126,10 +126,15 @@ CROSS JOIN ingest_group g ON g.id = j.value ->> 0
 CROSS JOIN sample s ON s.patient = ?1 AND s.type = g.type AND s.start = j.value ->> 1
   AND s.uuid = unhex(j.value ->> 2, '-')`;
 
+// What the clinic measured is not a device's to delete; the clinic gives it up in a guard, before this.
 const insertTombstones = `
 INSERT OR IGNORE INTO tombstone (patient, type, uuid)
 SELECT ?1, t.id, unhex(j.value ->> 1, '-')
-FROM json_each(?2) j CROSS JOIN observation_type t ON t.code = j.value ->> 0`;
+FROM json_each(?2) j CROSS JOIN observation_type t ON t.code = j.value ->> 0
+WHERE NOT EXISTS (
+  SELECT 1 FROM clinic_measurement m
+  WHERE m.patient = ?1 AND m.type = t.id AND m.uuid = unhex(j.value ->> 1, '-')
+)`;
 
 const deletedTypes = `
   SELECT DISTINCT t.id AS type FROM json_each(?2) j CROSS JOIN observation_type t ON t.code = j.value ->> 0`;
@@ -230,9 +235,9 @@ INSERT INTO device_total (patient, type, period, bucket, source, offset, value, 
 SELECT ?1, g.type, j.value ->> 1, j.value ->> 2, g.source, j.value ->> 3, j.value ->> 4, j.value ->> 5
 FROM json_each(?2) j CROSS JOIN ingest_group g ON g.id = j.value ->> 0
 WHERE true
-ON CONFLICT (patient, type, period, bucket, source) DO UPDATE SET
-  offset = excluded.offset, value = excluded.value, computed_at = excluded.computed_at
-WHERE (excluded.computed_at, excluded.value, excluded.offset) > (computed_at, value, offset)`;
+ON CONFLICT (patient, type, period, bucket, offset, source) DO UPDATE SET
+  value = excluded.value, computed_at = excluded.computed_at
+WHERE (excluded.computed_at, excluded.value) > (computed_at, value)`;
 
 const touchTotals = `
 INSERT OR IGNORE INTO touched_run (type, first_hour, last_hour, shrinks)

@@ -1,46 +1,31 @@
 /**
  * One amount for an hour and a day out of several sources that may have counted the same steps.
  *
- * The simplest honest rule: samples of different sources are never added within an hour; the source that says
- * most speaks for it. A total that a device computed itself, from everything it knows, wins over that; totals of
- * two devices are never added either: the newest computation speaks. A day is the sum of its hours, unless a
- * device gave the day's total. Pure; the only file that knows the rule.
+ * Where a device computed totals itself, from everything it knows, they are what is said (`device_totals.ts`).
+ * Where it did not, each moment belongs to the most believed source that covers it (`merge_intervals.ts`): phone
+ * and watch never count twice, and a gap in one is filled by the other. The simple alternatives are both wrong:
+ * adding sources counts twice, and the largest one loses what only the others saw. Pure; independent of the
+ * order in which anything arrived.
  */
+import type { DeviceTotal } from "./device_totals.ts";
+import { speakingDays, speakingHours, totalStart } from "./device_totals.ts";
+import { hourMs, localHour } from "./local_time.ts";
+import type { AmountInterval } from "./merge_intervals.ts";
+import { cutIntervals } from "./merge_intervals.ts";
 
-/** One source's local hour. */
-export interface SourceHour {
-  readonly hour: number;
-  readonly source: number;
-  /** Zone offset, minutes. */
-  readonly offset: number;
-  readonly amount: number;
-  readonly count: number;
-  /** Share of the hour for which there are intervals, 0–1. */
-  readonly covered: number;
-}
-
-/** A device's own sum of a local hour or day. */
-export interface DeviceTotal {
-  readonly period: "hour" | "day";
-  /** Local hour or day. */
-  readonly bucket: number;
-  readonly source: number;
-  readonly offset: number;
-  readonly amount: number;
-  /** UTC ms. */
-  readonly computedAt: number;
-}
-
-/** What is said of an hour across sources. */
+/** What is said of a local hour across sources. */
 export interface MergedHour {
   readonly hour: number;
+  /** Zone offset, minutes; the newest where the hour had two. */
   readonly offset: number;
   readonly amount: number;
+  /** Samples of all sources that begin in the hour. */
   readonly count: number;
+  /** Share of the hour that intervals or a total cover, 0–1. */
   readonly covered: number;
 }
 
-/** What is said of a day across sources. */
+/** What is said of a local day across sources. */
 export interface MergedDay {
   readonly day: number;
   readonly offset: number;
@@ -48,83 +33,113 @@ export interface MergedDay {
   readonly count: number;
   /** How many of its hours have data. */
   readonly hours: number;
+  /** In order. */
+  readonly byHour: readonly MergedHour[];
 }
 
-/** The newest computation for each bucket; of two at once the larger, then the lower source, so that order is nothing. */
-function newestTotals(
-  totals: readonly DeviceTotal[],
-  period: DeviceTotal["period"],
-): Map<number, DeviceTotal> {
-  const newest = new Map<number, DeviceTotal>();
-  for (const total of totals) {
-    if (total.period !== period) continue;
-    const held = newest.get(total.bucket);
-    const order = held === undefined
-      ? 1
-      : total.computedAt - held.computedAt || total.amount - held.amount || held.source - total.source;
-    if (order > 0) newest.set(total.bucket, total);
+/** What is known of a stretch of time. */
+export interface SourceAmounts {
+  readonly intervals: readonly AmountInterval[];
+  readonly totals: readonly DeviceTotal[];
+  /** Sources, most believed first (`source_order.ts`). */
+  readonly order: readonly number[];
+}
+
+interface HourSum {
+  hour: number;
+  offset: number;
+  /** UTC ms of what said the offset. */
+  newest: number;
+  amount: number;
+  count: number;
+  coveredMs: number;
+}
+
+/** Merges any stretch of time into local hours, in order. An hour without data is absent: unmeasured is not zero. */
+export function mergeHours({ intervals, totals, order }: SourceAmounts): MergedHour[] {
+  const hours = new Map<number, HourSum>();
+  let held: HourSum | undefined;
+  const at = (hour: number, offset: number, instant: number): HourSum => {
+    let sum = held?.hour === hour ? held : hours.get(hour);
+    if (sum === undefined) {
+      hours.set(hour, sum = { hour, offset, newest: instant, amount: 0, count: 0, coveredMs: 0 });
+    } else if (instant > sum.newest || (instant === sum.newest && offset > sum.offset)) {
+      sum.newest = instant;
+      sum.offset = offset;
+    }
+    return held = sum;
+  };
+  const speaking = speakingHours(totals);
+  for (const total of speaking) {
+    const sum = at(total.bucket, total.offset, totalStart(total));
+    sum.amount += total.amount;
+    sum.coveredMs += hourMs;
   }
-  return newest;
+  // Time that a device's total speaks for is nobody else's.
+  const taken = speaking.flatMap((total) => [totalStart(total), totalStart(total) + hourMs]);
+  let source: number | undefined, coveredUntil = -Infinity;
+  cutIntervals(intervals, order, taken, (start, end, amount, of) => {
+    // What a source covered before does not cover again; pieces come source by source, in order.
+    if (of.source !== source) {
+      source = of.source;
+      coveredUntil = -Infinity;
+    }
+    const shift = of.offset * 60_000;
+    let hour = Math.floor((start + shift) / hourMs);
+    let sum = at(hour, of.offset, start);
+    for (let from = start;;) {
+      const until = Math.min(end, (hour + 1) * hourMs - shift);
+      sum.amount += until - from === end - start ? amount : amount * (until - from) / (end - start);
+      sum.coveredMs += Math.max(0, until - Math.max(from, coveredUntil));
+      if (until === end) break;
+      sum = at(++hour, of.offset, from = until);
+    }
+    if (end > coveredUntil) coveredUntil = end;
+  });
+  for (const { start, offset } of intervals) {
+    const hour = localHour(start, offset);
+    const sum = held?.hour === hour ? held : hours.get(hour);
+    if (sum !== undefined) (held = sum).count++;
+  }
+  return [...hours.values()].sort((a, b) => a.hour - b.hour)
+    .map(({ hour, offset, amount, count, coveredMs }) => ({
+      hour,
+      offset,
+      amount,
+      count,
+      covered: Math.min(1, coveredMs / hourMs),
+    }));
 }
 
-/** Merges the hours of any number of days; hours come out in order. */
-export function mergeHours(
-  hours: readonly SourceHour[],
-  totals: readonly DeviceTotal[] = [],
-): MergedHour[] {
-  const merged = new Map<number, SourceHour>();
+/** Hours (in order) added up to days in order; a device's total of a day stands for the day. */
+export function mergeDays(hours: readonly MergedHour[], totals: readonly DeviceTotal[] = []): MergedDay[] {
+  const byDay = new Map<number, MergedHour[]>();
   for (const hour of hours) {
-    const held = merged.get(hour.hour);
-    const order = held === undefined
-      ? 1
-      : hour.amount - held.amount || hour.count - held.count || held.source - hour.source;
-    if (order > 0) merged.set(hour.hour, hour);
+    const day = Math.floor(hour.hour / 24);
+    const list = byDay.get(day);
+    if (list === undefined) byDay.set(day, [hour]);
+    else list.push(hour);
   }
-  const result = new Map<number, MergedHour>();
-  for (const { hour, offset, amount, count, covered } of merged.values()) {
-    result.set(hour, { hour, offset, amount, count, covered });
-  }
-  for (const total of newestTotals(totals, "hour").values()) {
-    const held = result.get(total.bucket);
-    result.set(total.bucket, {
-      hour: total.bucket,
-      offset: total.offset,
-      amount: total.amount,
-      count: held?.count ?? 0,
-      covered: 1,
+  const days = new Map<number, MergedDay>();
+  for (const [day, byHour] of byDay) {
+    days.set(day, {
+      day,
+      offset: byHour.at(-1)!.offset,
+      amount: byHour.reduce((sum, { amount }) => sum + amount, 0),
+      count: byHour.reduce((sum, { count }) => sum + count, 0),
+      hours: byHour.length,
+      byHour,
     });
   }
-  return [...result.values()].sort((a, b) => a.hour - b.hour);
-}
-
-/** Merges hours, and day totals, into days in order. A day without either is absent: nothing measured is not zero. */
-export function mergeDays(
-  hours: readonly SourceHour[],
-  totals: readonly DeviceTotal[] = [],
-): MergedDay[] {
-  const days = new Map<
-    number,
-    { day: number; offset: number; amount: number; count: number; hours: number }
-  >();
-  for (const hour of mergeHours(hours, totals)) {
-    const number = Math.floor(hour.hour / 24);
-    let day = days.get(number);
-    if (day === undefined) {
-      days.set(number, day = { day: number, offset: hour.offset, amount: 0, count: 0, hours: 0 });
-    }
-    day.offset = hour.offset;
-    day.amount += hour.amount;
-    day.count += hour.count;
-    day.hours++;
-  }
-  for (const total of newestTotals(totals, "day").values()) {
-    const held = days.get(total.bucket);
-    days.set(total.bucket, {
-      day: total.bucket,
-      offset: total.offset,
-      amount: total.amount,
+  for (const [day, { offset, amount }] of speakingDays(totals, speakingHours(totals))) {
+    const held = days.get(day);
+    days.set(day, {
+      day,
+      offset,
+      amount,
       count: held?.count ?? 0,
       hours: held?.hours ?? 0,
+      byHour: held?.byHour ?? [],
     });
   }
   return [...days.values()].sort((a, b) => a.day - b.day);

@@ -3,7 +3,8 @@
  *
  * Every source is read by itself first, since a phone's guess laid over a watch's stages doubles the night. Within
  * a source time is counted once: stages before generic "asleep", which counts only where no stage is. One source
- * then speaks for the night; what is asleep in its other sessions of the day is a nap. Pure.
+ * then speaks for the night; sleep at other times of the day is a nap, whoever saw it, counted once. Pure, and
+ * independent of the order in which samples arrived.
  */
 import { dayMs, hourMs, localDay } from "./local_time.ts";
 
@@ -35,7 +36,7 @@ export interface Night {
   readonly core: number;
   readonly deep: number;
   readonly unspecified: number;
-  /** Asleep in other sessions of the same day. */
+  /** Asleep at other times of the same day. */
   readonly nap: number;
   /** How many samples the source gave. */
   readonly count: number;
@@ -142,42 +143,52 @@ export function nightWindow(day: number): readonly [first: number, last: number]
 
 /**
  * The night of a local day, from samples in any order (those outside of its window are ignored), or undefined
- * where nobody slept or lay down. A session ending at 00:00 sharp ends on the day that begins.
+ * where nobody slept or lay down. A session ending at 00:00 sharp ends on the day that begins. `order` is the one
+ * that a clinician chose, if any: its first source that saw sleep speaks; else the one that knows most does.
  */
-export function nightOf(day: number, samples: readonly SleepSample[]): Night | undefined {
-  const bySource = new Map<number, SleepSample[]>();
-  for (const sample of samples) {
-    if (!inWindow(sample, day)) continue;
-    const list = bySource.get(sample.source);
-    if (list === undefined) bySource.set(sample.source, [sample]);
-    else list.push(sample);
+export function nightOf(
+  day: number,
+  samples: readonly SleepSample[],
+  order: readonly number[] = [],
+): Night | undefined {
+  const sessions: Session[] = [];
+  const bySource = Map.groupBy(samples.filter((sample) => inWindow(sample, day)), ({ source }) => source);
+  for (const own of bySource.values()) {
+    sessions.push(...sessionsOf(own.sort(compareSamples)).filter((session) => session.day === day));
   }
-  let best: { main: Session; nap: number } | undefined;
-  const all: Session[] = [];
-  for (const source of [...bySource.keys()].sort((a, b) => a - b)) {
-    const ordered = bySource.get(source)!.sort((a, b) =>
-      a.start - b.start || a.end - b.end || a.code - b.code
-    );
-    const sessions = sessionsOf(ordered).filter((session) => session.day === day);
-    if (sessions.length === 0) continue;
-    all.push(...sessions);
-    const main = sessions.reduce((a, b) => (asleep(b) - asleep(a) || b.inBed - a.inBed) > 0 ? b : a);
-    const nap = sessions.reduce((sum, session) => session === main ? sum : sum + asleep(session), 0);
-    if (best === undefined || outranks(main, best.main)) best = { main, nap };
+  const compare = (a: Session, b: Session) => compareSessions(a, b, order);
+  // Each source puts its longest sleep forward; its naps are never weighed against another's night.
+  const mains = [...Map.groupBy(sessions, ({ source }) => source).values()]
+    .map((own) => own.reduce((a, b) => (asleep(b) - asleep(a) || b.inBed - a.inBed) > 0 ? b : a));
+  const main = mains.sort(compare)[0];
+  if (main === undefined) return undefined;
+  let nap = 0;
+  const counted = [main];
+  for (const session of sessions.sort(compare)) {
+    if (asleep(session) === 0 || counted.some((other) => meet(session, other))) continue;
+    counted.push(session);
+    nap += asleep(session);
   }
-  if (best === undefined) return undefined;
-  const { bed: _, ...main } = best.main;
   // The watch says how one slept, the phone when one lay down.
-  const bed = union(
-    all.filter((session) => session.start < main.end && session.end > main.start)
-      .flatMap((session) => session.bed),
-  );
-  const inBed = bed.length > 0 ? minutes(bed) : (main.end - main.start) / 60_000;
-  return { ...main, inBed, nap: best.nap };
+  const lain = union(sessions.filter((session) => meet(session, main)).flatMap(({ bed }) => bed));
+  const { bed: _, ...rest } = main;
+  return { ...rest, inBed: lain.length > 0 ? minutes(lain) : (main.end - main.start) / 60_000, nap };
 }
 
-/** Stages before none, then more sleep, then more time in bed. */
-function outranks(a: Session, b: Session): boolean {
+function meet(a: Session, b: Session): boolean {
+  return a.start < b.end && a.end > b.start;
+}
+
+/** By time, then by everything else that a sample says, so that order of arrival decides nothing. */
+function compareSamples(a: SleepSample, b: SleepSample): number {
+  return a.start - b.start || a.end - b.end || a.code - b.code || a.offset - b.offset;
+}
+
+/** Who speaks first: who saw sleep, who was chosen, stages before none, more sleep, more time in bed, earlier. */
+function compareSessions(a: Session, b: Session, order: readonly number[]): number {
+  const slept = (session: Session) => asleep(session) > 0 ? 1 : 0;
+  const place = ({ source }: Session) => order.includes(source) ? order.indexOf(source) : order.length;
   const staged = (session: Session) => session.rem + session.core + session.deep > 0 ? 1 : 0;
-  return (staged(a) - staged(b) || asleep(a) - asleep(b) || a.inBed - b.inBed) > 0;
+  return slept(b) - slept(a) || place(a) - place(b) || staged(b) - staged(a) || asleep(b) - asleep(a) ||
+    b.inBed - a.inBed || a.start - b.start || a.source - b.source;
 }

@@ -83,3 +83,79 @@ Deno.test("states of one night never overlap: together they fit between its star
     { numRuns: Deno.env.get("SOAK") ? 5_000 : 200 },
   );
 });
+
+Deno.test("a night slept across a zone change is one night, of the day it ends on where one woke", () => {
+  // Asleep over the Atlantic: from 22:00 in New York to 09:00 in Berlin, which is 03:00 in New York.
+  const start = Date.UTC(2026, 2, 9, 2), end = Date.UTC(2026, 2, 9, 8);
+  const middle = start + 3 * hourMs;
+  const samples: SleepSample[] = [
+    { start, end: middle, offset: -240, code: core, source: watch },
+    { start: middle, end, offset: 60, code: rem, source: watch },
+  ];
+  const night = nightOf(day, samples)!;
+  assertEquals([night.core, night.rem, night.offset, night.end], [180, 180, 60, end]);
+  assertEquals([nightOf(day - 1, samples), nightOf(day + 1, samples)], [undefined, undefined]);
+  // Westward: fell asleep on the 10th in Tokyo, woke on the 9th in Honolulu.
+  const west: SleepSample[] = [
+    {
+      start: Date.UTC(2026, 2, 9, 15, 30),
+      end: Date.UTC(2026, 2, 9, 18),
+      offset: 540,
+      code: core,
+      source: watch,
+    },
+    {
+      start: Date.UTC(2026, 2, 9, 18),
+      end: Date.UTC(2026, 2, 9, 22),
+      offset: -600,
+      code: core,
+      source: watch,
+    },
+  ];
+  assertEquals(nightOf(day, west)!.core, 6.5 * 60);
+  assertEquals(nightOf(day + 1, west), undefined);
+});
+
+Deno.test("a nap that only the phone saw is counted, and one that both saw is counted once", () => {
+  const night = sample(-1, 6, core);
+  assertEquals(nightOf(day, [night, sample(13, 14, unspecified, phone)])!.nap, 60);
+  assertEquals(nightOf(day, [night, sample(13, 14, core), sample(12.5, 14.5, unspecified, phone)])!.nap, 60);
+  // What the phone thinks of the night itself is no nap.
+  assertEquals(nightOf(day, [night, sample(-1.5, 6.5, unspecified, phone)])!.nap, 0);
+});
+
+Deno.test("a day with a nap and no night has the nap for its sleep, and not twice", () => {
+  const only = nightOf(day, [sample(13, 14.5, unspecified, phone)])!;
+  assertEquals([only.unspecified, only.nap], [90, 0]);
+});
+
+Deno.test("a source that was chosen speaks for the night, if it saw sleep", () => {
+  const samples = [sample(-1, 6, core), sample(-2, 6, unspecified, phone)];
+  assertEquals(nightOf(day, samples)!.source, watch);
+  assertEquals(nightOf(day, samples, [phone, watch])!.unspecified, 480);
+  const lying = [sample(-1, 6, core), sample(-2, 6, inBed, phone)];
+  assertEquals(nightOf(day, lying, [phone, watch])!.source, watch);
+});
+
+Deno.test("night and naps together are never more than the time that somebody saw asleep", () => {
+  const samples = fc.array(
+    fc.record({
+      from: fc.integer({ min: -12, max: 20 }),
+      length: fc.integer({ min: 1, max: 5 }),
+      code: fc.constantFrom(unspecified, core, deep, rem),
+      source: fc.constantFrom(watch, phone, 3),
+    }).map(({ from, length, code, source }) => sample(from, from + length, code, source)),
+    { minLength: 1, maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(samples, (samples) => {
+      const night = nightOf(day, samples);
+      if (night === undefined) return;
+      const hours = new Set<number>();
+      for (const { start, end } of samples) for (let at = start; at < end; at += hourMs) hours.add(at);
+      const slept = night.rem + night.core + night.deep + night.unspecified + night.nap;
+      if (slept > hours.size * 60) throw new Error(`${slept} minutes of ${hours.size} hours`);
+    }),
+    { numRuns: Deno.env.get("SOAK") ? 10_000 : 200 },
+  );
+});

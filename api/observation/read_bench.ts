@@ -6,6 +6,7 @@ import type { Database } from "../database.ts";
 import { mustWrite } from "../database.ts";
 import { chart } from "./chart.ts";
 import { ingestBatch } from "./ingest_batch.ts";
+import { settlePatient } from "./settle_patient.ts";
 import { openClinic } from "./testing/clinic_database.ts";
 import { mixedBatch, seededRandom } from "./testing/sample_batches.ts";
 import { vitalsSummary } from "./vitals_summary.ts";
@@ -17,7 +18,10 @@ export interface ReadFigures {
   readonly chartP95Ms: number;
   readonly rawMs: number;
   readonly chartRatio: number;
+  /** Merging three years across sources, as the job does after commit. */
+  readonly settleMs: number;
   readonly stepsChartP95Ms: number;
+  readonly stepsHoursP95Ms: number;
   readonly sleepChartP95Ms: number;
   readonly firstSummaryMs: number;
   readonly summaryMs: number;
@@ -72,11 +76,14 @@ export async function benchReads(samples = 10_000_000): Promise<ReadFigures> {
     const times = {
       chart: [] as number[],
       raw: [] as number[],
+      settle: [] as number[],
       steps: [] as number[],
+      hours: [] as number[],
       sleep: [] as number[],
       first: [] as number[],
       summary: [] as number[],
     };
+    await timed(times.settle, () => settlePatient(db, 1));
     await timed(times.first, () => vitalsSummary(db, 1, now));
     for (let round = 0; round < 60; round++) {
       const to = now - Math.floor(random() * 2 * yearMs);
@@ -93,6 +100,10 @@ export async function benchReads(samples = 10_000_000): Promise<ReadFigures> {
           }]));
       }
       await timed(times.steps, () => chart(db, 1, "HKQuantityTypeIdentifierStepCount", range));
+      await timed(
+        times.hours,
+        () => chart(db, 1, "HKQuantityTypeIdentifierStepCount", { from: to - yearMs / 12, to }, "hour"),
+      );
       await timed(times.sleep, () => chart(db, 1, "HKCategoryTypeIdentifierSleepAnalysis", range));
       await timed(times.summary, () => vitalsSummary(db, 1, now));
     }
@@ -103,8 +114,9 @@ export async function benchReads(samples = 10_000_000): Promise<ReadFigures> {
       chartP95Ms: quantile(times.chart, 0.95),
       rawMs,
       chartRatio: rawMs / chartMs,
-      // The first reads of a range also decide its days; they are the slowest here.
+      settleMs: times.settle[0]!,
       stepsChartP95Ms: quantile(times.steps, 0.95),
+      stepsHoursP95Ms: quantile(times.hours, 0.95),
       sleepChartP95Ms: quantile(times.sleep, 0.95),
       firstSummaryMs: times.first[0]!,
       summaryMs: quantile(times.summary, 0.5),

@@ -128,11 +128,17 @@ DELETE FROM rollup_day WHERE (patient, type, day, source) IN (
   WHERE r.shrinks = 1
 )`;
 
-/** Forgets what was decided across sources for the days that the runs touch. */
+/**
+ * Forgets what was decided across sources for the days that the runs touch, and for those around where the stream's
+ * clocks differ: a moment of one source's day may be the day before on another's.
+ */
 export const forgetMergedDays = `
 DELETE FROM merged_day WHERE (patient, type, day) IN (
   SELECT ?1, m.type, m.day FROM touched_run r
-  CROSS JOIN merged_day m ON m.patient = ?1 AND m.type = r.type AND m.day ${runDays("m")}
+  CROSS JOIN stream st ON st.patient = ?1 AND st.type = r.type
+  CROSS JOIN merged_day m ON m.patient = ?1 AND m.type = r.type
+    AND m.day BETWEEN ${dayOfHourSql("r.first_hour")} - (max(st.max_offset - st.min_offset, 0) + 1439) / 1440
+      AND ${dayOfHourSql("r.last_hour")} + (max(st.max_offset - st.min_offset, 0) + 1439) / 1440
 )`;
 
 /** Forgets the nights that samples of the runs may belong to; `nights.ts` looks a day and a half around. */

@@ -16,7 +16,10 @@ import { guard } from "../database.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { bodyHash } from "../json_body.ts";
 import { auditEvent } from "../scope.ts";
+import { streamText } from "../stream_text.ts";
 import { chart } from "./chart.ts";
+import { csvPieces } from "./csv_pieces.ts";
+import { DownloadQuery, fileDay, fileWord, wantedOf } from "./download.ts";
 import { ingestBatch, type IngestContext } from "./ingest_batch.ts";
 import { readings } from "./readings.ts";
 import { vitalsSummary } from "./vitals_summary.ts";
@@ -158,5 +161,33 @@ export const observationRoutes = resource()
       const { type, from, to, limit, cursor } = c.req.valid("query");
       const range = { from: Date.parse(from), to: Date.parse(to) };
       return c.json(await readings(c.env.scope.db, c.var.patient.key, type, range, { limit, cursor }), 200);
+    },
+  )
+  .openapi(
+    route({
+      method: "get",
+      path: "/patient/{patient}/observation/csv",
+      operationId: "observation.csv",
+      tags: ["Health data"],
+      summary: "Download readings as a spreadsheet (CSV), of one type or all",
+      description:
+        "UTF-8 with a byte order mark, commas and CRLF (RFC 4180). Times are ISO 8601 on the clock where each was " +
+        "measured. Text that a spreadsheet would calculate begins with an apostrophe.",
+      access: readers,
+      request: { params: PatientParam, query: DownloadQuery },
+      responses: {
+        200: { description: "A table, streamed", content: { "text/csv": { schema: z.string() } } },
+        ...problemResponses("invalid"),
+      },
+    }),
+    async (c) => {
+      const query = c.req.valid("query");
+      const wanted = wantedOf(query);
+      if ("ok" in wanted) return problem(c, wanted);
+      const { scope } = c.env;
+      return await streamText(scope, {
+        contentType: "text/csv; charset=utf-8",
+        fileName: `${fileWord(query.type)}-${fileDay(scope.now)}.csv`,
+      }, csvPieces(scope, c.var.patient, query.type, wanted));
     },
   );

@@ -4,7 +4,8 @@
  */
 import type { Database } from "../database.ts";
 import { localDay } from "./local_time.ts";
-import { settleDays, settleNights, sleepType } from "./settle_days.ts";
+import { settleDays } from "./settle_days.ts";
+import { settleNights, sleepType } from "./settle_nights.ts";
 
 const chunkDays = 180;
 

@@ -412,6 +412,8 @@ function stageTotals(
         ? localHour(start as number, offset)
         : localDay(start as number, offset);
       const firstHour = total.period === "hour" ? bucket : bucket * 24;
+      if (offset < type.minOffset) type.minOffset = offset;
+      if (offset > type.maxOffset) type.maxOffset = offset;
       staged.push([
         id,
         total.period,

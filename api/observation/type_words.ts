@@ -1,8 +1,9 @@
 /** What a page says of a type: the registry's words, or the bare identifier for a type nobody knows. */
 import type { HealthGroup } from "../../schema/health_type.ts";
 import { categoryDisplay, healthType } from "../../schema/health_types.ts";
+import { workoutActivity } from "../../schema/health_types/workout_activities.ts";
 import { aggregationOf } from "./aggregation.ts";
-import { sleepType } from "./settle_days.ts";
+import { sleepType } from "./settle_nights.ts";
 
 /** The correlation that stands for both pressures wherever they are shown. */
 export const bloodPressureType = "HKCorrelationTypeIdentifierBloodPressure";
@@ -65,8 +66,11 @@ export function amountOf(code: string, amount: number): number {
   return aggregationOf(healthType(code)) === "duration" ? spentTime(code, amount) : amount;
 }
 
-/** A category's code in words; null for what has none. */
+const workoutType = "HKWorkoutTypeIdentifier";
+
+/** A category's code, or a workout's activity, in words; null for what has none. */
 export function valueText(code: string, value: number | null): string | null {
+  if (code === workoutType && value !== null) return workoutActivity(value)?.display ?? null;
   const known = healthType(code);
   if (known === undefined || value === null) return null;
   return categoryDisplay(known, value) ?? null;

@@ -1,18 +1,22 @@
 /**
- * The tiles of the Vitals and Stats page: for every type with data the newest value, when, and the last 30 local
- * days. A handful of statements in one read, whatever the length of the history.
+ * The tiles of the Vitals and Stats page: for every type with data the newest value, when, how it compares with what
+ * is usual for this person, and the last 30 local days. A handful of statements in one read, whatever the length of the history.
  */
 import type { VitalsSummary, VitalTile } from "../../schema/observation.ts";
 import { healthGroups } from "../../schema/health_type.ts";
 import { healthType, healthTypes } from "../../schema/health_types.ts";
 import type { Database, Row } from "../database.ts";
 import { aggregationOf } from "./aggregation.ts";
+import { baselineDays, dayToCompare, trendOn } from "./derived/baseline.ts";
 import type { LevelBucket } from "./level_buckets.ts";
 import { combineLevels } from "./level_buckets.ts";
 import { dayMs, dayStart, localDay } from "./local_time.ts";
 import type { MergedDay } from "./merge_sources.ts";
 import type { Night } from "./nights.ts";
-import { settleDays, settleNights, sleepType } from "./settle_days.ts";
+import { packRows, unpackRows } from "./packed_rows.ts";
+import { dateOf } from "./source_queries.ts";
+import { settleDays } from "./settle_days.ts";
+import { settleNights, sleepType } from "./settle_nights.ts";
 import type { TypeWords } from "./type_words.ts";
 import {
   amountOf,
@@ -27,6 +31,8 @@ import {
 
 /** Days in a sparkline. */
 const sparklineDays = 30;
+/** Days that are read: a baseline, and the two weeks in which a day still says something of now. */
+const readDays = baselineDays + 15;
 
 const typeOrder = new Map(healthTypes.map(({ code }, index) => [code, index]));
 
@@ -68,8 +74,8 @@ export async function vitalsSummary(
   now: number,
 ): Promise<VitalsSummary> {
   // Days differ from the UTC day by at most one, either way.
-  const from = Math.floor(now / dayMs) - sparklineDays - 1;
-  const [streamRows, levelRows, pairRows] = (await db.read([
+  const from = Math.floor(now / dayMs) - readDays - 1;
+  const [streamRows, levelRows, pairRows] = await db.read([
     {
       sql:
         `SELECT st.type, t.code, st.count, st.first_start, st.last_start, st.latest_duration, st.latest_offset,
@@ -81,12 +87,15 @@ export async function vitalsSummary(
       args: [patient],
     },
     {
-      sql: `SELECT d.type, d.day AS bucket, d.offset, d.count, d.min, d.max, d.sum, d.weight, d.last, d.hours
+      sql: packRows(
+        ["type", "bucket", "offset", "count", "min", "max", "sum", "weight", "last", "hours"],
+        `SELECT d.type, d.day AS bucket, d.offset, d.count, d.min, d.max, d.sum, d.weight, d.last, d.hours
         FROM stream st
         CROSS JOIN observation_type t ON t.id = st.type AND t.aggregation NOT IN ('sum', 'duration')
         CROSS JOIN rollup_day d ON d.patient = ?1 AND d.type = st.type AND d.day >= ?2
         WHERE st.patient = ?1 AND st.count > 0
         ORDER BY d.type, d.day, d.source`,
+      ),
       args: [patient, from],
     },
     {
@@ -99,14 +108,18 @@ export async function vitalsSummary(
         WHERE ts.code = ?2 ORDER BY s.uuid DESC LIMIT 1`,
       args: [patient, systolicType, diastolicType],
     },
-  ])).map(({ rows }) => rows);
-  const streams = streamRows!.map(stream);
+  ]);
+  const streams = streamRows!.rows.map(stream);
   const levels = new Map<number, LevelBucket[]>();
-  for (const row of levelRows!) {
-    const list = levels.get(row.type as number);
-    if (list === undefined) levels.set(row.type as number, [row as unknown as LevelBucket]);
-    else list.push(row as unknown as LevelBucket);
-  }
+  unpackRows(levelRows, ([type, bucket, offset, count, min, max, sum, weight, last, hours]) => {
+    const row: LevelBucket = {
+      ...{ bucket: bucket!, offset: offset!, count: count!, weight: weight!, hours: hours! },
+      ...{ min: min ?? null, max: max ?? null, sum: sum ?? null, last: last ?? null },
+    };
+    const list = levels.get(type!);
+    if (list === undefined) levels.set(type!, [row]);
+    else list.push(row);
+  });
   const sums = await sumDays(db, patient, streams, from, Math.floor(now / dayMs) + 1);
   const sleep = streams.find(({ code }) => code === sleepType);
   const nights = sleep === undefined
@@ -131,7 +144,7 @@ export async function vitalsSummary(
         const tile = levelTile(stream, levels.get(stream.type) ?? [], now);
         tiles.push(
           stream.code === systolicType
-            ? pairTile(tile, (pairRows![0]?.value ?? null) as number | null)
+            ? pairTile(tile, (pairRows!.rows[0]?.value ?? null) as number | null)
             : tile,
         );
       }
@@ -185,13 +198,34 @@ function sparkline(
   return Array.from({ length: sparklineDays }, (_, i) => values.get(today - sparklineDays + 1 + i) ?? null);
 }
 
+/** How the newest day that can be compared stands to the person's own; `readingsADay` as in `dayToCompare`. */
+function trend(
+  values: ReadonlyMap<number, number | null>,
+  today: number,
+  decimals: number,
+  readingsADay: number,
+): VitalTile["trend"] {
+  const known = new Map<number, number>();
+  for (const [day, value] of values) if (value !== null) known.set(day, value);
+  const day = dayToCompare(known, today, readingsADay);
+  const found = day === undefined ? undefined : trendOn(known, day, decimals);
+  if (found === undefined) return undefined;
+  const { value, baseline, deviation, direction, days } = found;
+  return { on: dateOf(found.day), value, baseline, deviation, direction, days };
+}
+
 function tile(
   stream: Stream,
   latest: Pick<VitalTile["latest"], "value" | "day"> & { at: number; offset: number },
   values: ReadonlyMap<number, number | null>,
   now: number,
+  /** Undefined: the type has no trend. */
+  readingsADay?: number,
 ): VitalTile {
   const { words } = stream;
+  const compared = readingsADay === undefined
+    ? undefined
+    : trend(values, localDay(now, latest.offset), words.decimals, readingsADay);
   const reference = healthType(stream.code)?.reference;
   return {
     type: stream.code,
@@ -204,7 +238,9 @@ function tile(
     latest: {
       value: latest.value,
       second: null,
-      text: words.kind === "category" ? valueText(stream.code, latest.value) : null,
+      text: words.kind === "category" || words.kind === "workout"
+        ? valueText(stream.code, latest.value)
+        : null,
       at: new Date(latest.at).toISOString(),
       offset: latest.offset,
       day: latest.day,
@@ -214,6 +250,7 @@ function tile(
     receivedAt: new Date(stream.receivedAt).toISOString(),
     sparkline: sparkline(now, latest.offset, values),
     count: stream.count,
+    ...(compared !== undefined && { trend: compared }),
     ...(reference !== undefined && { reference }),
   };
 }
@@ -228,7 +265,9 @@ function levelTile(stream: Stream, buckets: readonly LevelBucket[], now: number)
     values.set(day, aggregation === "count" ? count : average);
   }
   const { value, start, duration, offset } = stream;
-  return tile(stream, { value, day: false, at: start + duration, offset }, values, now);
+  const readings = buckets.reduce((sum, { count }) => sum + count, 0);
+  const readingsADay = aggregation === "count" ? undefined : readings / byDay.size;
+  return tile(stream, { value, day: false, at: start + duration, offset }, values, now, readingsADay);
 }
 
 function pairTile(systolic: VitalTile, diastolic: number | null): VitalTile {
@@ -260,6 +299,8 @@ function sumTile(stream: Stream, days: readonly MergedDay[], now: number): Vital
     { value: amountOf(stream.code, newest.amount), day: true, at, offset: newest.offset },
     values,
     now,
+    // A day that adds up is not over before it ends.
+    Infinity,
   );
 }
 
@@ -274,5 +315,6 @@ function nightTile(stream: Stream, nights: readonly Night[], now: number): Vital
       : { value: hours(newest), day: true, at: newest.end, offset: newest.offset },
     new Map(nights.map((night) => [night.day, hours(night)])),
     now,
+    1,
   );
 }

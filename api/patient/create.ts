@@ -3,7 +3,7 @@ import type { NewPatient, Patient } from "../../schema/patient.ts";
 import type { Actor } from "../access.ts";
 import { first, q, sql, statement } from "../database.ts";
 import { type Outcome, refuse } from "../errors.ts";
-import type { IdempotentRequest } from "../idempotency.ts";
+import { afterRace, type IdempotentRequest } from "../idempotency.ts";
 import { randomId } from "../random.ts";
 import { auditEvent, type Scope } from "../scope.ts";
 import { searchName, selectPatients, toPatient } from "./queries.ts";
@@ -59,25 +59,9 @@ export async function createPatient(
       auditEvent(scope, actor, { action: "patient.create", entity: publicId }),
     ]);
     // The same key in a parallel request got there first: its patient is the answer.
-    if (!written.ok) return await createPatient(scope, actor, input, await again(scope, actor, request));
+    if (!written.ok) return await createPatient(scope, actor, input, await afterRace(scope, actor, request));
   }
   const row = await first(scope.db, selectPatients().where("patient.publicId", "=", publicId));
   if (row === undefined) throw new Error("the patient just written is not there");
   return { ok: true, value: toPatient(row) };
-}
-
-async function again(
-  scope: Scope,
-  actor: Extract<Actor, { kind: "session" }>,
-  request: IdempotentRequest,
-): Promise<IdempotentRequest> {
-  const before = await first(
-    scope.db,
-    q.selectFrom("idempotencyKey").select(["status", "resource"]).where("actor", "=", actor.publicId)
-      .where("key", "=", request.key),
-  );
-  if (before === undefined) {
-    throw new Error("a patient was refused by the database for another reason than its key");
-  }
-  return { ...request, before };
 }

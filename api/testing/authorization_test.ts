@@ -4,10 +4,12 @@
  * known caller, the one audit event that says so.
  */
 import { assert, assertEquals } from "deno-std/assert/mod.js";
+import { defaultSignalRules } from "../../schema/signal_rules.ts";
 import { createApi } from "../app.ts";
 import { type Database, mustWrite, q, type Row, statement } from "../database.ts";
+import { instants, seedReadings, uuidOf } from "../observation/testing/seed_readings.ts";
 import { scenario } from "./runtimes.ts";
-import { people, type Person, type Scenario } from "./scenario.ts";
+import { people, type Person, type Scenario, testNow } from "./scenario.ts";
 
 const callers = [
   "anonymous",
@@ -56,7 +58,20 @@ async function addInvitation(db: Database, publicId: string, ofPatient: number |
   }]);
 }
 
+const steps = "HKQuantityTypeIdentifierStepCount";
 const uuid = (unique: number) => `7b0c3a52-53c8-4a4e-9d8e-${String(unique).padStart(12, "0")}`;
+
+/** A value that the clinic measured, a new one for each call. */
+async function measured(unique: number, db: Database): Promise<Call> {
+  const type = "HKQuantityTypeIdentifierHeight", at = Date.UTC(2026, 2, 1, 12, 0, unique);
+  await seedReadings(db, 1, [instants(type, "cm", { name: "Clinic" }, [[unique, at, 172]])], at);
+  await mustWrite(db, [{
+    sql: `INSERT INTO clinic_measurement (patient, type, start, uuid, entry, practitioner)
+      SELECT patient, type, start, uuid, uuid, 1 FROM sample WHERE uuid = unhex(?, '-')`,
+    args: [uuidOf(unique)],
+  }]);
+  return { path: { patient: people.patient.id, observation: uuidOf(unique) } };
+}
 
 //                         anonymous, signedOut, owner, other, practitioner, outsider, administrator, device, otherDevice, forged
 const expected: Record<string, Expected> = {
@@ -218,8 +233,144 @@ const expected: Record<string, Expected> = {
     statuses: "401 401 200 404 200 404 403 403 403 401",
     call: () => ({ ...patient, query: range }),
   },
+  "review.create": {
+    statuses: "401 401 403 403 201 404 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `review-${unique}` },
+      body: { seenAt: new Date(testNow - 60_000).toISOString(), note: "looks fine" },
+    }),
+  },
+  "review.list": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "measurement_plan.create": {
+    statuses: "401 401 403 403 201 404 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `plan-${unique}` },
+      body: {
+        types: ["HKQuantityTypeIdentifierBodyMass"],
+        times: ["07:00"],
+        readings: 1,
+        startsOn: "2026-03-11",
+        days: 7,
+      },
+    }),
+  },
+  "measurement_plan.list": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "measurement_plan.stop": {
+    statuses: "401 401 403 403 200 404 403 403 403 401",
+    call: async (_, db) => {
+      await mustWrite(db, [{
+        sql:
+          `INSERT OR IGNORE INTO measurement_plan (public_id, patient, practitioner, codes, times, readings,
+          starts_on, days, time_zone, created_at)
+          VALUES ('plan1', 1, 1, '["HKQuantityTypeIdentifierBodyMass"]', '["07:00"]', 1, '2026-03-11', 7, 'UTC', 0)`,
+        args: [],
+      }]);
+      return { path: { ...patient.path, plan: "plan1" } };
+    },
+  },
+  "measurement.create": {
+    statuses: "401 401 201 404 403 403 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `own-reading-${unique}` },
+      body: {
+        type: "HKQuantityTypeIdentifierBodyMass",
+        value: 172,
+        unit: "[lb_av]",
+        at: "2026-03-10T14:00:00Z",
+      },
+    }),
+  },
+  "inbox.read": { statuses: "401 401 403 403 200 200 403 403 403 401" },
+  "inbox.count": { statuses: "401 401 403 403 200 200 403 403 403 401" },
+  "inbox.seen": {
+    statuses: "401 401 403 403 200 404 403 403 403 401",
+    call: () => ({ ...patient, body: { entries: ["nothing"] } }),
+  },
+  "observation.create": {
+    statuses: "401 401 403 403 201 404 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `measurement-${unique}` },
+      body: { type: "HKQuantityTypeIdentifierHeight", value: 172, unit: "cm", at: "2026-03-10T14:00:00Z" },
+    }),
+  },
+  "observation.read": { statuses: "401 401 200 404 200 404 403 403 403 401", call: measured },
+  "observation.delete": { statuses: "401 401 403 403 204 404 403 403 403 401", call: measured },
+  "signal.list": { statuses: "401 401 403 403 200 200 403 403 403 401" },
+  "signal.of_patient": { statuses: "401 401 403 403 200 404 403 403 403 401", call: () => patient },
+  "signal.act": {
+    statuses: "401 401 403 403 200 404 403 403 403 401",
+    call: async (unique, db) => {
+      await addSignal(db);
+      return {
+        path: { ...patient.path, signal: "signal1" },
+        headers: { "idempotency-key": `matrix-${unique}` },
+        body: { action: "comment", note: "Called; measures again tomorrow." },
+      };
+    },
+  },
+  "signal_rule.list": { statuses: "401 401 403 403 200 200 200 403 403 401" },
+  "signal_rule.set": {
+    statuses: "401 401 403 403 200 200 200 403 403 401",
+    call: (unique) => ({
+      headers: { "idempotency-key": `matrix-${unique}` },
+      body: { key: "weight_gain", level: "clinic", override: null },
+    }),
+  },
+  "signal_rule.of_patient": { statuses: "401 401 403 403 200 404 403 403 403 401", call: () => patient },
+  "signal_rule.set_for_patient": {
+    statuses: "401 401 403 403 200 404 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `matrix-${unique}` },
+      body: { key: "weight_gain", override: null },
+    }),
+  },
+  "observation.provenance": {
+    statuses: "401 401 200 404 200 404 403 403 403 401",
+    call: () => ({ ...patient, query: { type: steps, on: "2026-03-09" } }),
+  },
+  "reconciliation.read": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "reconciliation.run": { statuses: "401 401 403 403 200 404 403 403 403 401", call: () => patient },
+  "observation.derived": {
+    statuses: "401 401 200 404 200 404 403 403 403 401",
+    call: () => ({ ...patient, query: { type: steps } }),
+  },
+  "observation.sources": {
+    statuses: "401 401 200 404 200 404 403 403 403 401",
+    call: () => ({ ...patient, query: { type: steps } }),
+  },
+  // 422: this patient has no steps whose sources could be put in order.
+  "observation.choose_sources": {
+    statuses: "401 401 403 403 422 404 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `matrix-${unique}` },
+      body: { type: steps, order: [] },
+    }),
+  },
+  "observation.csv": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "observation.bundle": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "fhir.observation_search": {
+    statuses: "401 401 200 404 200 404 403 403 403 401",
+    call: () => ({ query: { patient: `Patient/${people.patient.id}` } }),
+  },
   "audit_event.list": { statuses: "401 401 200 404 200 404 200 403 403 401", call: () => patient },
 };
+
+/** A signal of the first patient's. */
+async function addSignal(db: Database): Promise<void> {
+  await mustWrite(db, [{
+    sql: `INSERT INTO signal (id, public_id, patient, rule, definition, started_on, last_met_on, evidence,
+        raised_at, updated_at, status)
+      VALUES (1, 'signal1', 1, 'weight_gain', ?, 20000, 20000, '{"baseline":null,"days":[]}', 0, 0, 'open')
+      ON CONFLICT DO NOTHING`,
+    args: [JSON.stringify(defaultSignalRules.weight_gain)],
+  }]);
+}
 
 /** Refusals that a use case gives, not the door: they are no look at a record and leave no audit event. */
 const refusedInside = new Set(["session.end 404", "mail.send_again 404", "dev.outbox 404"]);

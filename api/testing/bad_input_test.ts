@@ -5,7 +5,7 @@
 import { assert, assertEquals } from "deno-std/assert/mod.js";
 import { createApi } from "../app.ts";
 import { scenario } from "./runtimes.ts";
-import { corpora, people, type Person, type Scenario } from "./scenario.ts";
+import { corpora, people, type Person, type Scenario, testNow } from "./scenario.ts";
 
 type Caller = Person | "grant" | undefined;
 
@@ -64,8 +64,53 @@ const good: Record<string, { body: Record<string, unknown>; as: Caller }> = {
     },
     as: people.practitioner,
   },
+  "observation.create": {
+    body: {
+      type: "HKQuantityTypeIdentifierBodyMass",
+      value: 82.5,
+      unit: "kg",
+      at: "2026-03-10T09:30:00-05:00",
+      note: "with shoes",
+    },
+    as: people.practitioner,
+  },
+  "review.create": {
+    body: {
+      type: "HKQuantityTypeIdentifierHeartRate",
+      note: "Keep going",
+      seenAt: new Date(testNow - 60_000).toISOString(),
+    },
+    as: people.practitioner,
+  },
+  "measurement_plan.create": {
+    body: {
+      types: ["HKQuantityTypeIdentifierBodyMass"],
+      times: ["07:00", "19:00"],
+      readings: 2,
+      startsOn: "2026-03-11",
+      days: 7,
+      timeZone: "America/Chicago",
+      instruction: "Before breakfast",
+    },
+    as: people.practitioner,
+  },
+  "measurement.create": {
+    body: {
+      type: "HKCorrelationTypeIdentifierBloodPressure",
+      value: 121,
+      second: 79,
+      unit: "mm[Hg]",
+      at: "2026-03-10T09:00:00-05:00",
+    },
+    as: people.patient,
+  },
+  "inbox.seen": { body: { entries: ["nothing"] }, as: people.practitioner },
   "import_grant.create": { body: { reason: "brought a phone" }, as: people.practitioner },
   "import_grant.exchange": { body: { code: "K7QM-2XHD" }, as: undefined },
+  "observation.choose_sources": {
+    body: { type: "HKQuantityTypeIdentifierStepCount", order: [1, 2] },
+    as: people.practitioner,
+  },
   "observation.ingest": {
     body: {
       batchId: "7b0c3a52-53c8-4a4e-9d8e-000000000001",
@@ -94,6 +139,27 @@ const good: Record<string, { body: Record<string, unknown>; as: Caller }> = {
     },
     as: "grant",
   },
+};
+
+const rule = {
+  title: "Many steps",
+  metric: "HKQuantityTypeIdentifierStepCount",
+  statistic: "average",
+  condition: { kind: "threshold", is: "above", value: 30_000 },
+  days: 1,
+  ofDays: 1,
+  minReadings: 1,
+  minHours: 0,
+  clearsAfterDays: 3,
+};
+good["signal.act"] = { body: { action: "comment", note: "Called." }, as: people.practitioner };
+good["signal_rule.set"] = {
+  body: { key: "weight_gain", level: "clinic", override: { enabled: true, definition: rule } },
+  as: people.practitioner,
+};
+good["signal_rule.set_for_patient"] = {
+  body: { key: "weight_gain", override: { enabled: true, definition: rule } },
+  as: people.practitioner,
 };
 
 interface Operation {
@@ -178,6 +244,10 @@ scenario(
     assertEquals(statuses["patient.create"], 201);
     assertEquals(statuses["patient.search"], 200);
     assertEquals(statuses["observation.ingest"], 200);
+    assertEquals(statuses["review.create"], 201);
+    assertEquals(statuses["measurement_plan.create"], 201);
+    assertEquals(statuses["measurement.create"], 201);
+    assertEquals(statuses["inbox.seen"], 200);
     assertEquals(statuses["setup"], 410);
     assertEquals(statuses["sign_in"], 401);
   },

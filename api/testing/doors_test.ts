@@ -54,7 +54,8 @@ const imports: Import[] = files.flatMap((from) =>
 );
 
 const entries = new Set(["api/deno.ts", "api/cloudflare.ts"]);
-const isTest = (path: string) => /(^|\/)testing\//.test(path) || /_(test|bench|soak)\.tsx?$/.test(path);
+const isTest = (path: string) =>
+  /(^|\/)testing\//.test(path) || /(_test|_bench|_soak|\.vitest)\.tsx?$/.test(path);
 const room = (path: string) => path.split("/")[0];
 /** What of `api` the screens may name, as types: the routes they call and the scope that they are handed. */
 const typesForWeb = /^api\/(\w+\/routes|app|scope)\.ts$/;

@@ -41,7 +41,6 @@ Deno.test("what one clinic hands out opens nothing at another, and an unknown ho
       advance: () => {},
       now: () => testNow,
       logs: [],
-      runJobs: () => Promise.resolve(),
     }, origin)
   );
   try {

@@ -54,76 +54,70 @@ async function send(server: Server, token: string, batch: ObservationBatch): Pro
 const samplesOf = ({ groups }: ObservationBatch) =>
   (groups ?? []).reduce((sum, { start }) => sum + start.length, 0);
 
-const may = Deno.permissions.querySync({ name: "run" }).state === "granted";
+Deno.test("kill -9 at random points of an ingest loses and doubles nothing that was acknowledged", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "kill-" });
+  const path = join(folder, "clinic.db");
+  const db = await openFile(`file:${path}`);
+  await migrate(db, readMigrations(), Date.now());
+  await mustWrite(db, await seedPeople());
+  db.close();
 
-Deno.test({
-  name: "kill -9 at random points of an ingest loses and doubles nothing that was acknowledged",
-  ignore: !may,
-  async fn() {
-    const folder = await Deno.makeTempDir({ prefix: "kill-" });
-    const path = join(folder, "clinic.db");
-    const db = await openFile(`file:${path}`);
-    await migrate(db, readMigrations(), Date.now());
-    await mustWrite(db, await seedPeople());
-    db.close();
-
-    const random = seededRandom(Date.now());
-    let server = await startServer(folder);
-    try {
-      const token = await grantOf(server);
-      const sent: ObservationBatch[] = [];
-      const acknowledged = new Set<string>();
-      const open: ObservationBatch[] = [];
-      let brokenOff = 0;
-      for (let kill = 0; kill < kills; kill++) {
-        for (let i = 0; i < batchesPerRound; i++) {
-          const from = startAt + sent.length * batchSpanMs;
-          const made = mixedBatch(random, from, from + batchSpanMs, samplesInBatch);
-          const batch = { ...made, patient: "patient1" };
-          sent.push(batch);
-          open.push(batch);
-        }
-        const killed = Promise.withResolvers<void>();
-        setTimeout(() => server.stop("SIGKILL").then(killed.resolve), 20 + random() * 300);
-        const failed: ObservationBatch[] = [];
-        await Promise.all(Array.from({ length: 4 }, async () => {
-          for (let batch = open.pop(); batch !== undefined; batch = open.pop()) {
-            if (await send(server, token, batch)) acknowledged.add(batch.batchId);
-            else failed.push(batch);
-          }
-        }));
-        await killed.promise;
-        open.push(...failed);
-        brokenOff += failed.length;
-
-        const stored = new Set(
-          (await rowsOf(path, "SELECT lower(hex(uuid)) AS id FROM ingest_batch")).map(({ id }) => String(id)),
-        );
-        const lost = [...acknowledged].filter((id) => !stored.has(id.replaceAll("-", "")));
-        assertEquals(lost, [], `lost at kill ${kill + 1}`);
-        server = await startServer(folder, Number(new URL(server.origin).port));
+  const random = seededRandom(Date.now());
+  let server = await startServer(folder);
+  try {
+    const token = await grantOf(server);
+    const sent: ObservationBatch[] = [];
+    const acknowledged = new Set<string>();
+    const open: ObservationBatch[] = [];
+    let brokenOff = 0;
+    for (let kill = 0; kill < kills; kill++) {
+      for (let i = 0; i < batchesPerRound; i++) {
+        const from = startAt + sent.length * batchSpanMs;
+        const made = mixedBatch(random, from, from + batchSpanMs, samplesInBatch);
+        const batch = { ...made, patient: "patient1" };
+        sent.push(batch);
+        open.push(batch);
       }
-      assert(brokenOff > 0, "the server was killed while it was being sent to");
+      const killed = Promise.withResolvers<void>();
+      setTimeout(() => server.stop("SIGKILL").then(killed.resolve), 20 + random() * 300);
+      const failed: ObservationBatch[] = [];
+      await Promise.all(Array.from({ length: 4 }, async () => {
+        for (let batch = open.pop(); batch !== undefined; batch = open.pop()) {
+          if (await send(server, token, batch)) acknowledged.add(batch.batchId);
+          else failed.push(batch);
+        }
+      }));
+      await killed.promise;
+      open.push(...failed);
+      brokenOff += failed.length;
 
-      for (const batch of sent) assert(await send(server, token, batch), "everything is taken in the end");
-      const stored = await samplesByType(path, 1);
-      assertEquals(
-        Object.values(stored).reduce((sum, count) => sum + count, 0),
-        sent.reduce((sum, batch) => sum + samplesOf(batch), 0),
+      const stored = new Set(
+        (await rowsOf(path, "SELECT lower(hex(uuid)) AS id FROM ingest_batch")).map(({ id }) => String(id)),
       );
-      const [counts] = await rowsOf(
-        path,
-        `SELECT (SELECT count(*) FROM ingest_batch) AS batches,
+      const lost = [...acknowledged].filter((id) => !stored.has(id.replaceAll("-", "")));
+      assertEquals(lost, [], `lost at kill ${kill + 1}`);
+      server = await startServer(folder, Number(new URL(server.origin).port));
+    }
+    assert(brokenOff > 0, "the server was killed while it was being sent to");
+
+    for (const batch of sent) assert(await send(server, token, batch), "everything is taken in the end");
+    const stored = await samplesByType(path, 1);
+    assertEquals(
+      Object.values(stored).reduce((sum, count) => sum + count, 0),
+      sent.reduce((sum, batch) => sum + samplesOf(batch), 0),
+    );
+    const [counts] = await rowsOf(
+      path,
+      `SELECT (SELECT count(*) FROM ingest_batch) AS batches,
           (SELECT count(*) FROM audit_event WHERE action = 'observation.ingest' AND outcome = 'success') AS audited,
           (SELECT sum(count) FROM stream WHERE patient = 1) AS counted`,
-      );
-      assertEquals(Number(counts?.batches), sent.length);
-      assert(Number(counts?.audited) >= sent.length, "each batch stands with its audit event");
-      assertEquals(Number(counts?.counted), sent.reduce((sum, batch) => sum + samplesOf(batch), 0));
-      assertEquals(await integrityOf(path), ["ok"]);
-    } finally {
-      await server.stop();
-      await Deno.remove(folder, { recursive: true });
-    }
-  },
+    );
+    assertEquals(Number(counts?.batches), sent.length);
+    assert(Number(counts?.audited) >= sent.length, "each batch stands with its audit event");
+    assertEquals(Number(counts?.counted), sent.reduce((sum, batch) => sum + samplesOf(batch), 0));
+    assertEquals(await integrityOf(path), ["ok"]);
+  } finally {
+    await server.stop();
+    await Deno.remove(folder, { recursive: true });
+  }
 });

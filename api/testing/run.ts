@@ -52,7 +52,7 @@ if (only.length === 0) {
     await suite("islands", vitestReport, [
       "run",
       "-A",
-      "npm:vitest",
+      "npm:vitest@5.1.1",
       "run",
       "--config",
       "web/testing/vitest.config.ts",

@@ -61,6 +61,7 @@ const inputTypes = {
   search: { type: "search" },
   tel: { type: "tel" },
   date: { type: "date" },
+  "datetime-local": { type: "datetime-local" },
   number: { type: "number" },
 } as const;
 

@@ -1,20 +1,28 @@
 /** A few further actions behind one button: details and summary, so it opens without a script. */
 import type { ComponentChildren } from "preact";
+import { classes } from "./classes.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 
 /** `children` are `MenuLink`s and `MenuAction`s. */
 export function Menu(
-  { label, icon = "more", showLabel = false, children }: {
+  { label, icon = "more", showLabel = false, size = "medium", children }: {
     label: string;
     icon?: IconName;
     showLabel?: boolean;
+    size?: "small" | "medium";
     children: ComponentChildren;
   },
 ) {
   return (
     <details class="menu" data-dismissable>
-      <summary class={showLabel ? "button button-plain" : "button button-quiet button-icon"}>
-        <Icon name={icon} />
+      <summary
+        class={classes(
+          "button",
+          showLabel ? "button-plain" : "button-quiet button-icon",
+          size === "small" && "button-small",
+        )}
+      >
+        <Icon name={icon} {...(size === "small" ? { size: 16 } : {})} />
         <span class={showLabel ? undefined : "visually-hidden"}>{label}</span>
       </summary>
       <div class="menu-panel">{children}</div>

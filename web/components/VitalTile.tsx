@@ -9,6 +9,7 @@ import { Icon } from "./Icon.tsx";
 import { ago, atOffset, atOffsetWithZone, dayName, inZone } from "./instant.ts";
 import { measureParts, measureText } from "./measure.ts";
 import { Sparkline } from "./Sparkline.tsx";
+import { trendTitle, trendWords } from "./vital_words.ts";
 
 /** Name and icon of each group, in the order of `healthGroups`. */
 export const groupLooks: Record<HealthGroup, { label: string; icon: IconName }> = {
@@ -39,8 +40,9 @@ export function MeasureText({ parts }: { parts: readonly [string, string][] }) {
     <>
       {parts.map(([value, unit], index) => (
         <span key={index} class="measure">
-          <span class="measure-figure">{value}</span>
+          <span class="measure-figure">{value}</span>{" "}
           {unit !== "" && <span class="measure-unit">{unit}</span>}
+          {" "}
         </span>
       ))}
     </>
@@ -59,7 +61,8 @@ export function VitalTile(
     unitDisplay: vital.unitDisplay,
     decimals: vital.decimals,
   };
-  const words = latest.text !== null && latest.value === null || vital.kind === "category";
+  const say = (value: number) => measureText({ ...measure, value, second: null, text: null });
+  const words = latest.text !== null;
   return (
     <a class="tile" href={href} data-group={vital.group}>
       <span class="tile-name">
@@ -69,6 +72,10 @@ export function VitalTile(
       </span>
       <span class={words ? "tile-value tile-words" : "tile-value"} title={measureText(measure)}>
         <MeasureText parts={measureParts(measure)} />
+      </span>
+      <span class="tile-trend" {...(vital.trend ? { title: trendTitle(vital.trend, say) } : {})}>
+        {vital.trend && trendWords(vital.trend, latest, now, say)}
+        {vital.sparkline.every((value) => value === null) && "Nothing in the last 30 days"}
       </span>
       <Sparkline values={vital.sparkline} bars={vital.kind !== "discrete" && vital.kind !== "correlation"} />
       <span class="tile-foot">

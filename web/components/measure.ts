@@ -3,11 +3,25 @@
  * It never judges: no word here says that a value is high or low.
  */
 
+// Making a format costs a hundred times what using it does, and a chart's table has a thousand figures.
+const formats = new Map<number, Intl.NumberFormat>();
+
+function numberFormat(decimals: number): Intl.NumberFormat {
+  let format = formats.get(decimals);
+  if (format === undefined) {
+    format = new Intl.NumberFormat("en-US", {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+    formats.set(decimals, format);
+  }
+  return format;
+}
+
 /** A number with exactly `decimals` digits, thousands separated; an en dash where there is none. */
 export function figure(value: number | null | undefined, decimals: number): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
-  return value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
-    .replace(/^-/, "−");
+  return numberFormat(decimals).format(value).replace(/^-/, "−");
 }
 
 /**
@@ -59,8 +73,7 @@ export interface Measure {
  * `[["7", "h"], ["24", "min"]]`, `[["Present", ""]]`.
  */
 export function measureParts(measure: Measure): [figure: string, unit: string][] {
-  if (measure.text !== null && measure.value === null) return [[measure.text, ""]];
-  if (measure.text !== null && measure.kind === "category") return [[measure.text, ""]];
+  if (measure.text !== null) return [[measure.text, ""]];
   if (
     measure.value !== null && measure.kind === "interval" && (measure.unit === "h" || measure.unit === "min")
   ) {

@@ -26,20 +26,25 @@ export interface AccessLogProps {
   previous?: PageStep;
   next?: PageStep;
   zone: string;
+  /** The patient's own page, which names it in its header. */
+  own?: boolean;
 }
 
 /** Newest first, exact to the second. */
 export function AccessLog(props: AccessLogProps) {
-  const { rows, zone } = props;
+  const { rows, zone, own = false } = props;
+  const heading = own
+    ? {}
+    : { title: "Access", description: "Every time someone opened or changed this chart." };
   return (
     <div class="sections">
-      <Card title="Access" description="Every time someone opened or changed this chart." flush>
+      <Card {...heading} flush>
         {rows.length === 0
           ? (
             <EmptyState
               icon="shield"
               title="Nobody yet"
-              text="The first time anyone opens this chart, it is written here."
+              text={`The first time anyone opens ${own ? "your chart" : "this chart"}, it is written here.`}
             />
           )
           : (

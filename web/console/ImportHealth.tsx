@@ -63,7 +63,9 @@ export function ImportHealth(
           <ol class="steps-list">
             <li>On the iPhone, open Health and tap the picture at the top right.</li>
             <li>Tap Export All Health Data. Making the file takes a few minutes.</li>
-            <li>Save export.zip to this computer, by AirDrop or a cable.</li>
+            <li>
+              Save export.zip on the device in front of you; AirDrop or a cable brings it to a computer.
+            </li>
           </ol>
         </Card>
         {pairAction !== undefined && (

@@ -123,7 +123,7 @@ export function PatientList(props: PatientListProps) {
             For “{query}” · <a href={props.listHref}>show everyone</a>
           </>
         )}
-        actions={newHref !== undefined && (
+        actions={newHref !== undefined && total > 0 && (
           <ButtonLink href={newHref} tone="primary" icon="plus">New patient</ButtonLink>
         )}
       />

@@ -27,7 +27,9 @@ export function PatientOverview(props: PatientOverviewProps) {
     <div class="columns">
       <Card
         title="Newest vitals"
-        actions={<ButtonLink href={props.vitalsHref} size="small">All vitals</ButtonLink>}
+        actions={props.vitals.length > 0 && (
+          <ButtonLink href={props.vitalsHref} size="small">All vitals</ButtonLink>
+        )}
       >
         {props.vitals.length === 0
           ? (

@@ -4,10 +4,15 @@
  */
 import type { VitalTile as Vital } from "../../schema/observation.ts";
 import { ButtonLink } from "../components/Button.tsx";
+import { DownloadMenu } from "../components/DownloadMenu.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { ago, atOffsetWithZone, inZone } from "../components/instant.ts";
 import { Island } from "../components/Island.tsx";
 import { measureText } from "../components/measure.ts";
+import type { Derived } from "../../schema/provenance.ts";
+import { DerivedPanel } from "../components/DerivedPanel.tsx";
+import { ProvenancePanel, type ProvenancePanelProps } from "../components/ProvenancePanel.tsx";
+import { SourceOrderPanel, type SourceOrderPanelProps } from "../components/SourceOrderPanel.tsx";
 import { SourceNote } from "../components/SourceNote.tsx";
 import { groupLooks } from "../components/VitalTile.tsx";
 import { ChartBody, type VitalsChartProps } from "../islands/chart/ChartBody.tsx";
@@ -15,23 +20,36 @@ import { ChartBody, type VitalsChartProps } from "../islands/chart/ChartBody.tsx
 export interface VitalDetailProps {
   vital: Vital;
   chart: VitalsChartProps;
+  /** The form for what is measured in the clinic, where this vital is taken by hand. */
+  measureHref?: string;
+  derived: Derived;
+  /** How the number of one day came about. */
+  provenance: Omit<ProvenancePanelProps, "vital">;
+  /** Where several sources are merged and this person may say which comes first. */
+  sources?: SourceOrderPanelProps | undefined;
   /** All vitals. */
   backHref: string;
   now: string;
   zone: string;
+  /** 1 where no page header stands above. */
+  level?: 1 | 2;
 }
 
 /** Uses the island `VitalsChart`. */
-export function VitalDetail({ vital, chart, backHref, now, zone }: VitalDetailProps) {
+export function VitalDetail(
+  { vital, chart, derived, provenance, sources, measureHref, backHref, now, zone, level = 2 }:
+    VitalDetailProps,
+) {
   const { latest, reference } = vital;
+  const Title = `h${level}` as const;
   return (
     <>
       <div class="vital-head">
         <div>
-          <h2 class="vital-title" data-group={vital.group}>
+          <Title class="vital-title" data-group={vital.group}>
             <Icon name={groupLooks[vital.group].icon} size={20} />
             {vital.display}
-          </h2>
+          </Title>
           <p class="vital-latest">
             <span>
               Newest: {measureText({
@@ -50,9 +68,22 @@ export function VitalDetail({ vital, chart, backHref, now, zone }: VitalDetailPr
             </time>
           </p>
         </div>
-        <ButtonLink href={backHref} size="small" icon="arrow-left">All vitals</ButtonLink>
+        <div class="row">
+          <ButtonLink href={backHref} size="small" icon="arrow-left">All vitals</ButtonLink>
+          {measureHref !== undefined && (
+            <ButtonLink href={measureHref} size="small" icon="plus">Add a reading</ButtonLink>
+          )}
+          <DownloadMenu patient={chart.patient} type={vital.type} path={chart.path} />
+        </div>
       </div>
       <Island name="VitalsChart" of={ChartBody} props={chart} />
+      <div class="vital-derived">
+        <DerivedPanel vital={vital} derived={derived} />
+      </div>
+      <div class={sources === undefined ? "vital-truth" : "vital-truth vital-truth-two"}>
+        <ProvenancePanel vital={vital} {...provenance} />
+        {sources !== undefined && <SourceOrderPanel {...sources} />}
+      </div>
       <div class="vital-note">
         <SourceNote>
           {vital.count.toLocaleString("en-US")} readings, the newest from{" "}

@@ -1,23 +1,36 @@
 /** The chart's Vitals and Stats tab: every vital by group, and how fresh all of it is. Below `PatientHeader`. */
+import type { ComponentChildren } from "preact";
 import type { VitalTile as Vital } from "../../schema/observation.ts";
 import { ButtonLink } from "../components/Button.tsx";
 import { Card } from "../components/Card.tsx";
+import { DownloadMenu } from "../components/DownloadMenu.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { RelativeTime } from "../components/RelativeTime.tsx";
 import { SourceNote } from "../components/SourceNote.tsx";
+import { totalsWords } from "../components/vital_words.ts";
 import { lastHeard, VitalGroups, VitalsIndex } from "../components/VitalGroups.tsx";
 
 export interface VitalsProps {
+  /** The patient's id. */
+  patient: string;
   tiles: readonly Vital[];
   /** The chart of one type. */
   href: (type: string) => string;
   importHref?: string;
+  /** Where readings are compared with the device's own totals. */
+  totalsHref?: string;
+  /** The form for what is measured in the clinic. */
+  measureHref?: string;
+  /** What stands above the tiles: the open signals. */
+  signals?: ComponentChildren;
   now: string;
   zone: string;
 }
 
 /** Tiles, or how to get some. */
-export function Vitals({ tiles, href, importHref, now, zone }: VitalsProps) {
+export function Vitals(
+  { patient, tiles, href, importHref, totalsHref, measureHref, signals, now, zone }: VitalsProps,
+) {
   const heardAt = lastHeard(tiles);
   if (heardAt === null) {
     return (
@@ -30,6 +43,7 @@ export function Vitals({ tiles, href, importHref, now, zone }: VitalsProps) {
           {importHref !== undefined && (
             <ButtonLink href={importHref} tone="primary" icon="upload">Import Apple Health</ButtonLink>
           )}
+          {measureHref !== undefined && <ButtonLink href={measureHref} icon="plus">Add a reading</ButtonLink>}
         </EmptyState>
       </Card>
     );
@@ -42,16 +56,27 @@ export function Vitals({ tiles, href, importHref, now, zone }: VitalsProps) {
           <span class="muted small">
             <RelativeTime at={heardAt} now={now} zone={zone} prefix="Last heard" />
           </span>
+          {measureHref !== undefined && (
+            <ButtonLink href={measureHref} size="small" icon="plus">Add a reading</ButtonLink>
+          )}
           {importHref !== undefined && (
             <ButtonLink href={importHref} size="small" icon="upload">Import</ButtonLink>
           )}
+          <DownloadMenu patient={patient} path={`/patients/${patient}/vitals`} />
         </div>
       </div>
+      {signals}
       <VitalGroups tiles={tiles} href={href} now={now} zone={zone} />
       <div class="vital-note">
         <SourceNote>
           Values are as the patient's devices recorded them, each at the clock where it was measured. The
           small charts show the last 30 days; a day without data stays empty.
+          {totalsHref !== undefined && (
+            <>
+              {" "}
+              <a href={totalsHref}>{totalsWords.link}</a>.
+            </>
+          )}
         </SourceNote>
       </div>
     </>

@@ -19,12 +19,18 @@ function roleWords(session: Session): string {
   return words.join(", ");
 }
 
+/** How many patients have news; nothing is shown for none. */
+async function inboxCount(c: PageContext): Promise<{ count?: number }> {
+  const { patients } = await answerOf(clients(c).inbox.inbox.count.$get());
+  return patients === 0 ? {} : { count: patients };
+}
+
 /** A console page around its content. */
-export function consolePage(
+export async function consolePage(
   c: PageContext,
   { title, current, islands = [], toasts = [], status = 200, ...layout }: {
     title: string;
-    current: "patients" | "settings";
+    current: "patients" | "inbox" | "signals" | "settings";
     islands?: readonly string[];
     toasts?: readonly ToastMessage[];
     status?: 200 | 404 | 422;
@@ -42,6 +48,15 @@ export function consolePage(
       organization={session.clinic}
       items={[
         { href: "/patients", label: "Patients", icon: "users", current: current === "patients" },
+        ...(session.roles.includes("practitioner")
+          ? [{
+            href: "/inbox",
+            label: "Inbox",
+            icon: "inbox" as const,
+            current: current === "inbox",
+            ...await inboxCount(c),
+          }, { href: "/signals", label: "Signals", icon: "flag" as const, current: current === "signals" }]
+          : []),
         { href: "/settings", label: "Settings", icon: "settings", current: current === "settings" },
       ]}
       person={{ name: session.displayName, role: roleWords(session) }}

@@ -11,12 +11,15 @@ import { passwordToast, sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
 import { chartPage, consolePage, fullName } from "./chart_page.tsx";
+import { inboxPages } from "./inbox_routes.tsx";
+import { loopPages } from "./loop_routes.tsx";
 import { NewPatient, type NewPatientProps } from "./NewPatient.tsx";
 import { PatientList } from "./PatientList.tsx";
 import { PatientOverview } from "./PatientOverview.tsx";
 import { Settings, type SystemHealth } from "./Settings.tsx";
 import { SignInCard } from "./SignInCard.tsx";
 import { signInPages } from "./sign_in_routes.tsx";
+import { patientSignalPages, signalPages, signalSettingsPages } from "./signal_routes.tsx";
 import { vitalsPages } from "./vitals_routes.tsx";
 
 async function patientList(c: PageContext, text: string, number: number) {
@@ -217,6 +220,7 @@ async function settings(c: PageContext, health?: SystemHealth) {
         }
         : {})}
       apiDocsHref="/api/docs"
+      signalRulesHref="/settings/signals"
       {...clockOf(c)}
     />,
   );
@@ -225,6 +229,7 @@ async function settings(c: PageContext, health?: SystemHealth) {
 export const consolePages = new Hono<PageEnv>()
   .use("/patients/*", signedInAs("practitioner", "administrator"))
   .use("/settings/*", signedInAs("practitioner", "administrator"))
+  .use("/signals/*", signedInAs("practitioner"))
   .get("/patients", (c) => patientList(c, "", 1))
   .post("/patients", async (c) => {
     const { query = "", page = "1" } = await formOf(c);
@@ -237,8 +242,13 @@ export const consolePages = new Hono<PageEnv>()
     "/patients/:patient/access",
     (c) => chartPage(c, "access", (patient) => accessLog(c, patient.id, `/patients/${patient.id}/access`)),
   )
+  .route("/patients/:patient/vitals", loopPages)
   .route("/patients/:patient/vitals", vitalsPages)
   .route("/patients/:patient", signInPages)
+  .route("/inbox", inboxPages)
+  .route("/patients/:patient/signals", patientSignalPages)
+  .route("/signals", signalPages)
+  .route("/settings/signals", signalSettingsPages)
   .get("/settings", (c) => settings(c))
   .post("/settings/check", async (c) => {
     const { version, migrationLevel, integrity } = await answerOf(

@@ -30,7 +30,7 @@ export function FirstAdministrator(props: FirstAdministratorProps) {
     <EntranceLayout
       organization="Patient App"
       title="Set up your clinic"
-      lead="This takes a minute. Everything here can be changed later in Settings."
+      lead="This takes a minute. The link that brought you here works once."
       wide
     >
       <form class="form" method="post" action={props.action}>

@@ -7,7 +7,7 @@ import { Icon, type IconName } from "../components/Icon.tsx";
 import { type Theme, themeCookie } from "../theme.ts";
 
 const choices: { theme: Theme; label: string; icon: IconName }[] = [
-  { theme: "system", label: "As the device", icon: "monitor" },
+  { theme: "system", label: "Automatic", icon: "monitor" },
   { theme: "light", label: "Light", icon: "sun" },
   { theme: "dark", label: "Dark", icon: "moon" },
 ];

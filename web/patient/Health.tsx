@@ -1,16 +1,23 @@
 /** The patient's own vitals: the same tiles, larger, in plain words. Inside `PatientLayout`. */
+import type { ComponentChildren } from "preact";
 import type { VitalTile as Vital } from "../../schema/observation.ts";
+import { DownloadMenu } from "../components/DownloadMenu.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ButtonLink } from "../components/Button.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
 import { RelativeTime } from "../components/RelativeTime.tsx";
 import { SourceNote } from "../components/SourceNote.tsx";
+import { notWatchedPatient } from "../components/signal_words.ts";
 import { lastHeard, VitalGroups } from "../components/VitalGroups.tsx";
 
 export interface HealthProps {
+  /** The patient's own id. */
+  patient: string;
   tiles: readonly Vital[];
   href: (type: string) => string;
   importHref?: string;
+  /** What stands above the tiles: what the clinic did or asks for. */
+  top?: ComponentChildren;
   /** Who in the clinic sees this, in words, e.g. "Dr. Lena Hoffmann and her team". */
   seenBy: string;
   now: string;
@@ -18,7 +25,7 @@ export interface HealthProps {
 }
 
 /** Tiles by group, or how health data gets here. */
-export function Health({ tiles, href, importHref, seenBy, now, zone }: HealthProps) {
+export function Health({ patient, tiles, href, importHref, top, seenBy, now, zone }: HealthProps) {
   const heardAt = lastHeard(tiles);
   return (
     <>
@@ -27,7 +34,9 @@ export function Health({ tiles, href, importHref, seenBy, now, zone }: HealthPro
         description={heardAt !== null && (
           <RelativeTime at={heardAt} now={now} zone={zone} prefix="Last updated" />
         )}
+        {...(heardAt === null ? {} : { actions: <DownloadMenu patient={patient} path="/health" /> })}
       />
+      {top}
       {heardAt === null
         ? (
           <EmptyState
@@ -46,7 +55,7 @@ export function Health({ tiles, href, importHref, seenBy, now, zone }: HealthPro
       {heardAt !== null && (
         <div class="vital-note">
           <SourceNote>
-            Seen by you and {seenBy}. In an emergency, call your local emergency number.
+            Seen by you and {seenBy}. {notWatchedPatient}
           </SourceNote>
         </div>
       )}

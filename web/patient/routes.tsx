@@ -9,6 +9,8 @@ import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, page, type PageContext, type PageEnv } from "../page.tsx";
 import { passwordForms } from "../password_forms.tsx";
 import { passwordToast, sessionForms, sessionRows } from "../sessions.tsx";
+import { printPage } from "../print.tsx";
+import { newestReview, reviewList } from "../reviews.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
 import { Settings } from "../console/Settings.tsx";
@@ -55,9 +57,12 @@ export function ownId(c: PageContext): string {
 async function health(c: PageContext) {
   const param = { patient: ownId(c) };
   const type = c.req.query("type");
+  if (c.req.query("print") !== undefined) {
+    return await printPage(c, { patient: param.patient, path: "/health" });
+  }
   const detail = type === undefined
     ? undefined
-    : await vitalDetail(c, { patient: param.patient, type, path: "/health" });
+    : await vitalDetail(c, { patient: param.patient, type, path: "/health", level: 1 });
   if (detail !== undefined) {
     return patientPage(c, { title: "Health", current: "health", islands: ["VitalsChart"] }, detail);
   }
@@ -69,9 +74,11 @@ async function health(c: PageContext) {
     c,
     { title: "Health", current: "health" },
     <Health
+      patient={param.patient}
       tiles={tiles}
       href={(type) => `/health?type=${encodeURIComponent(type)}`}
       importHref="/health/import"
+      top={await newestReview(c, param.patient, "/health/reviews")}
       seenBy={patient.generalPractitioner === null
         ? `the clinicians of ${c.var.session.clinic}`
         : `${patient.generalPractitioner} and the clinic's other clinicians`}
@@ -94,6 +101,17 @@ function importPage(c: PageContext, pairing?: Pairing) {
     <>
       <PageHeader title="Add my health data" />
       {importHealth(c, importPlace(c), pairing)}
+    </>,
+  );
+}
+
+async function access(c: PageContext) {
+  return patientPage(
+    c,
+    { title: "Access", current: "access" },
+    <>
+      <PageHeader title="Access" description="Every time someone opened or changed your chart." />
+      {await accessLog(c, ownId(c), "/access", true)}
     </>,
   );
 }
@@ -131,10 +149,18 @@ export const patientPages = new Hono<PageEnv>()
   .get("/health/import", (c) => importPage(c))
   .post("/health/import", async (c) => importPage(c, await pairImport(c, importPlace(c))))
   .get(
-    "/access",
+    "/health/reviews",
     async (c) =>
-      patientPage(c, { title: "Access", current: "access" }, await accessLog(c, ownId(c), "/access")),
+      patientPage(
+        c,
+        { title: "Reviews", current: "health" },
+        <>
+          <PageHeader title="Who looked" description="Reviews of your health data by your clinic." />
+          {await reviewList(c, { patient: ownId(c), path: "/health/reviews", forPatient: true })}
+        </>,
+      ),
   )
+  .get("/access", access)
   .get("/account", account)
   .route("/account", sessionForms("/account"))
   .route(

@@ -3,6 +3,7 @@
  * fails its test on any console error, uncaught error, policy violation or failed request it did not announce.
  */
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { Person } from "../../api/testing/scenario.ts";
 import { fillClinic, makeDatabase } from "./clinic.ts";
@@ -51,33 +52,54 @@ export async function signIn(context: BrowserContext, origin: string, person: Pe
 
 /** Keeps a picture of the page as it stands, as `.build/screenshots/<name>-<width>-<scheme>.png`. */
 export async function look(page: Page, name: string, fullPage = false): Promise<void> {
-  const { width, scheme } = await page.evaluate(() => ({
+  const { width, height, whole, scheme } = await page.evaluate(() => ({
     width: innerWidth,
+    height: innerHeight,
+    whole: Math.min(2_400, document.documentElement.scrollHeight),
     scheme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
   }));
+  // A higher window rather than a stitched picture: what is fixed to its foot stays there.
+  if (fullPage) await page.setViewportSize({ width, height: Math.max(height, whole) });
   await page.screenshot({
     path: new URL(`${name}-${width}-${scheme}.png`, screenshots).pathname,
-    fullPage,
     animations: "disabled",
   });
+  if (fullPage) await page.setViewportSize({ width, height });
 }
 
-/** The browser: `CHROME_PATH`, or the one that comes with the packages. Unpacked by one process at a time. */
-async function launch(): Promise<Browser> {
+const launchArguments = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--no-first-run",
+  "--disable-sync",
+];
+
+/**
+ * The browser: `CHROME_PATH`, or the one that comes with the packages. Unpacked by one process at a time; where the
+ * system lacks libraries that it needs, with those it brings along. Its own arguments are left out: they would run
+ * everything in one process and switch the web's security off.
+ */
+export async function launch(): Promise<Browser> {
   const { chromium } = await import("playwright-core");
-  let executablePath = Deno.env.get("CHROME_PATH") ?? "";
-  if (executablePath === "") {
-    await Deno.mkdir(screenshots, { recursive: true });
-    using lock = await Deno.open(new URL("../browser.lock", screenshots), { create: true, write: true });
-    await lock.lock(true);
-    const { default: packed } = await import("@sparticuz/chromium");
-    executablePath = await packed.executablePath();
+  const given = Deno.env.get("CHROME_PATH");
+  if (given) return await chromium.launch({ executablePath: given, args: launchArguments });
+  await Deno.mkdir(screenshots, { recursive: true });
+  using lock = await Deno.open(new URL("../browser.lock", screenshots), { create: true, write: true });
+  await lock.lock(true);
+  const { default: packed, inflate } = await import("@sparticuz/chromium");
+  const executablePath = await packed.executablePath();
+  try {
+    return await chromium.launch({ executablePath, args: launchArguments });
+  } catch (error) {
+    if (!String(error).includes("shared libraries")) throw error;
+    const libraries = new URL("../bin/al2023.tar.br", import.meta.resolve("@sparticuz/chromium"));
+    const env = {
+      ...Deno.env.toObject(),
+      LD_LIBRARY_PATH: join(await inflate(fileURLToPath(libraries)), "lib"),
+    };
+    return await chromium.launch({ executablePath, args: launchArguments, env });
   }
-  // Its own arguments would run everything in one process and switch the web's security off.
-  return await chromium.launch({
-    executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync"],
-  });
 }
 
 /** What a test announced, so that it is no fault. */
@@ -175,9 +197,6 @@ async function startProduct(browser: Browser, fill: typeof fillClinic | null) {
   };
 }
 
-/** Whether tests here may start a browser; plain `deno test` may not. */
-const may = Deno.permissions.querySync({ name: "run" }).state === "granted";
-
 /**
  * Declares the tests of one file that share a browser and a server. `empty` leaves the clinic as a first start
  * finds it.
@@ -196,21 +215,18 @@ export function browserTests({ empty = false }: { empty?: boolean } = {}) {
   return (name: string, fn: (product: Product) => Promise<void>) =>
     Deno.test({
       name,
-      ignore: !may,
       // Browser and server live on from test to test.
       sanitizeOps: false,
       sanitizeResources: false,
       async fn() {
         const { started } = await (running ??= start());
-        let failed = true;
-        try {
-          await fn(started.product);
-          failed = false;
-        } finally {
-          const faults = await started.tidy();
-          if (failed && faults.length > 0) console.error(faults.join("\n"));
-          if (!failed && faults.length > 0) throw new Error(`the pages did wrong:\n${faults.join("\n")}`);
+        const outcome = await fn(started.product).then(() => undefined, (error: unknown) => ({ error }));
+        const faults = await started.tidy();
+        if (outcome !== undefined) {
+          if (faults.length > 0) console.error(faults.join("\n"));
+          throw outcome.error;
         }
+        if (faults.length > 0) throw new Error(`the pages did wrong:\n${faults.join("\n")}`);
       },
     });
 }

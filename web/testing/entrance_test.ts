@@ -1,5 +1,5 @@
 /** The first start of a clinic, and a product whose scripts don't run. */
-import { assert, assertEquals, assertMatch } from "deno-std/assert/mod.js";
+import { assertMatch } from "deno-std/assert/mod.js";
 import { browserTests, desk, look, phone } from "./browser.ts";
 
 const test = browserTests({ empty: true });

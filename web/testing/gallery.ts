@@ -3,9 +3,10 @@
  * serves them on the loopback under the product's policy, takes screenshots at 1440 and 390 pixels in light and
  * dark, and fails on any axe violation, policy violation, script error or sideways scroll.
  */
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { build } from "../build.ts";
 import { renderDocument } from "../render_document.ts";
+import { launch } from "./browser.ts";
 import { samplePages } from "./sample_pages.tsx";
 import { sampleChart, sampleReadings } from "./sample_vitals.ts";
 
@@ -69,33 +70,6 @@ export async function answer(request: Request): Promise<Response> {
   }
 }
 
-/** The browser on this machine, or undefined where there is none. */
-export const browserPath = [Deno.env.get("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
-  (path) => {
-    try {
-      return path !== undefined && Deno.statSync(path).isFile;
-    } catch {
-      return false;
-    }
-  },
-);
-
-/** Starts it, talking to nobody but the page's own origin. */
-export function launch(): Promise<Browser> {
-  return chromium.launch({
-    ...(browserPath === undefined ? {} : { executablePath: browserPath }),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
-}
-
 /** Everything wrong with a page as it stands, in words. */
 async function faults(page: Page, axe: string): Promise<string[]> {
   const found = await page.evaluate(async (source) => {
@@ -130,6 +104,7 @@ async function look(names: readonly string[], only: string | undefined): Promise
         if (width === 360 && colorScheme === "dark") continue;
         const context = await browser.newContext({
           viewport: { width, height: width === 1440 ? 900 : 844 },
+          locale: "en-US",
           colorScheme,
           bypassCSP: false,
           reducedMotion: "reduce",

@@ -99,7 +99,7 @@ test("a file that is no export is named as such, and the patient's own import as
 });
 
 test("an import outlives kill -9 of the server: started again, everything is stored, each reading once", async ({ newPage }) => {
-  const { zip, truth } = await exportZip(30_000, 11);
+  const { zip, truth } = await exportZip(60_000, 11);
   const folder = await Deno.makeTempDir({ prefix: "kill-" });
   const database = join(folder, "clinic.db");
   await makeDatabase(database, (db) => fillClinic(db, Date.now(), 1));
@@ -112,10 +112,10 @@ test("an import outlives kill -9 of the server: started again, everything is sto
     await choose(page, zip);
     await page.getByLabel("Reason", { exact: true }).fill("Annual visit");
     await page.getByRole("button", { name: "Start the import" }).click();
-    await page.waitForFunction(() => Number(document.querySelector("progress")?.value) > 0.15);
+    await page.waitForFunction(() => Number(document.querySelector("progress")?.value) > 0.1);
+    await server.stop("SIGKILL");
     await look(page, "import-running", true);
     const faults = await accessibilityFaults(page);
-    await server.stop("SIGKILL");
     const before = total(await samplesByType(database, 2));
     assert(before > 0 && before < total(truth.distinct), `killed on the way, at ${before}`);
     server = await startServer(folder, Number(new URL(server.origin).port));

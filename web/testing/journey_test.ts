@@ -185,7 +185,7 @@ test("a click on a point shows the readings behind it", async ({ newPage }) => {
     newest,
   );
   const when = await page.locator(".chart-readout-when").textContent();
-  assertEquals(await readings.locator(".card-description").textContent(), when);
+  await readings.locator(".card-description", { hasText: when ?? "" }).waitFor();
   assert(await readings.getByRole("row").count() > 1, "there is at least one reading");
 });
 

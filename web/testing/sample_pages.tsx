@@ -26,6 +26,7 @@ import type { VitalsChartProps } from "../islands/chart/ChartBody.tsx";
 import { type RangeKey, rangeKeys } from "../islands/chart/url_state.ts";
 import { Health } from "../patient/Health.tsx";
 import { PatientLayout } from "../patient/layout.tsx";
+import { sampleDerived, sampleProvenance, sampleSources } from "./sample_provenance.ts";
 import { accessRows, organization, patient, patients, person, sessions } from "./sample_people.ts";
 import { now, sampleChart, sampleReadings, sampleTile, today, vitals, zone } from "./sample_vitals.ts";
 
@@ -117,6 +118,9 @@ function detail(name: string, range: RangeKey): SamplePage {
         <VitalDetail
           vital={sampleTile(vital)}
           chart={chartProps(name, range)}
+          derived={sampleDerived(vital.type, vital.unit, vital.usual)}
+          provenance={sampleProvenance(vital.type)}
+          sources={sampleSources(vital.type)}
           backHref="/patients/p14/vitals"
           now={now}
           zone={zone}
@@ -263,7 +267,14 @@ export function samplePages(worker: string | null = null): Record<string, Sample
       toasts: [{ id: "t1", tone: "good", text: "214,310 readings came in." }],
       children: (
         <ChartPage tab="Vitals and Stats">
-          <Vitals tiles={tiles} href={href} importHref="/patients/p14/import" now={now} zone={zone} />
+          <Vitals
+            patient="p14"
+            tiles={tiles}
+            href={href}
+            importHref="/patients/p14/import"
+            now={now}
+            zone={zone}
+          />
         </ChartPage>
       ),
     },
@@ -272,7 +283,14 @@ export function samplePages(worker: string | null = null): Record<string, Sample
       organization,
       children: (
         <ChartPage tab="Vitals and Stats">
-          <Vitals tiles={[]} href={href} importHref="/patients/p14/import" now={now} zone={zone} />
+          <Vitals
+            patient="p14"
+            tiles={[]}
+            href={href}
+            importHref="/patients/p14/import"
+            now={now}
+            zone={zone}
+          />
         </ChartPage>
       ),
     },
@@ -369,6 +387,7 @@ export function samplePages(worker: string | null = null): Record<string, Sample
           signOutAction="/sign-out"
         >
           <Health
+            patient="p14"
             tiles={tiles.filter((tile) => tile.group !== "other")}
             href={href}
             seenBy="Dr. Lena Hoffmann and her team"
@@ -390,6 +409,7 @@ export function samplePages(worker: string | null = null): Record<string, Sample
           signOutAction="/sign-out"
         >
           <Health
+            patient="p14"
             tiles={[]}
             href={href}
             importHref="/health/import"

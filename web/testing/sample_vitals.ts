@@ -320,6 +320,20 @@ export function sampleTile(vital: Vital): VitalTile {
     firstAt: new Date(nowMs - 900 * dayMs).toISOString(),
     sparkline,
     count: Math.round(vital.density * 214_310),
+    ...(vital.text === undefined && {
+      trend: {
+        on: "2026-03-02",
+        value,
+        baseline: vital.usual,
+        deviation: value - vital.usual,
+        direction: Math.abs(value - vital.usual) < vital.usual * 0.03
+          ? "usual" as const
+          : value > vital.usual
+          ? "above" as const
+          : "below" as const,
+        days: 58,
+      },
+    }),
     ...(vital.reference === undefined ? {} : { reference: vital.reference }),
   };
 }
@@ -424,6 +438,9 @@ export function sampleReadings(type: string, from: number, to: number, most = 8)
       text: vital.text ?? null,
       unit: vital.unit,
       source: index % 3 === 2 ? "Withings Body+" : "Tomás’s Apple Watch",
+      second: null,
+      measuredBy: null,
+      note: null,
       uuid: `8f0e5a1c-0000-4000-8000-${String(index).padStart(12, "0")}`,
       detail: null,
     };

@@ -2,7 +2,8 @@
 import { assert, assertEquals, assertNotEquals } from "deno-std/assert/mod.js";
 import type { Page } from "playwright-core";
 import { chartState } from "../islands/chart/url_state.ts";
-import { answer, browserPath, launch, render } from "./gallery.ts";
+import { launch } from "./browser.ts";
+import { answer, render } from "./gallery.ts";
 
 const settled = 400;
 
@@ -21,6 +22,7 @@ async function onPage(
   try {
     const context = await browser.newContext({
       viewport: { width: 1200, height: 1000 },
+      locale: "en-US",
       hasTouch: touch,
       reducedMotion: "reduce",
     });
@@ -43,7 +45,6 @@ const said = (page: Page) => page.locator(".chart-readout-when").textContent();
 
 Deno.test({
   name: "VitalsChart zooms by dragging, says so in the URL, and resets on a double click",
-  ignore: browserPath === undefined,
   async fn() {
     await onPage("vital_level", false, async (page, asked) => {
       const box = (await page.locator(".u-over").boundingBox())!;
@@ -80,7 +81,6 @@ Deno.test({
 
 Deno.test({
   name: "VitalsChart moves its cursor, zooms and shows readings by keyboard alone",
-  ignore: browserPath === undefined,
   async fn() {
     await onPage("vital_level", false, async (page, asked) => {
       await page.locator(".chart-plot").focus();
@@ -113,7 +113,6 @@ Deno.test({
 
 Deno.test({
   name: "VitalsChart changes its range in place and keeps the page's height",
-  ignore: browserPath === undefined,
   async fn() {
     await onPage("vital_sum", false, async (page) => {
       const before = (await page.locator(".chart").boundingBox())!.height;
@@ -128,7 +127,6 @@ Deno.test({
 
 Deno.test({
   name: "VitalsChart zooms when two fingers move apart",
-  ignore: browserPath === undefined,
   async fn() {
     await onPage("vital_level", true, async (page) => {
       const box = (await page.locator(".u-over").boundingBox())!;

@@ -7,6 +7,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preac
 import type { HealthGroup } from "../../../schema/health_type.ts";
 import type { Chart, Reading } from "../../../schema/observation.ts";
 import { Button } from "../../components/Button.tsx";
+import { downloadHref } from "../../components/download_href.ts";
 import { type Segment, Segments } from "../../components/Segments.tsx";
 import { DataTable } from "./DataTable.tsx";
 import type { draw as Draw, Drawing } from "./draw.ts";
@@ -43,6 +44,8 @@ export interface VitalsChartProps {
   reference?: { low?: number | undefined; high?: number | undefined; source: string } | undefined;
   /** The newest readings of the range. */
   readings: Reading[];
+  /** Where a reading of the clinic is corrected (`?replaces=`), for those who may. */
+  correctPath?: string;
 }
 
 const viewOf = ({ from, to }: { from: string; to: string }): View => ({
@@ -362,6 +365,8 @@ export function ChartBody(props: VitalsChartProps & { draw?: typeof Draw }) {
         readings={selection.readings}
         look={look}
         loading={loadingReadings}
+        {...(props.correctPath === undefined ? {} : { correctPath: props.correctPath })}
+        downloadHref={downloadHref("csv", { ...subject, from: chart.from, to: chart.to })}
         onMore={selection.next === null || selection.span === null
           ? undefined
           : () => void readingsOf(selection.span!, selection.title, selection.next, selection.readings)}

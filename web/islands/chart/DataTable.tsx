@@ -1,7 +1,7 @@
 /** The chart as a table: the same points in words, for those who don't see it and for anyone who wants figures. */
 import type { Chart } from "../../../schema/observation.ts";
 import { Icon } from "../../components/Icon.tsx";
-import { tableHead, tableRow, type ValueLook } from "./words.ts";
+import { clinicRows, tableHead, tableRow, type ValueLook } from "./words.ts";
 
 /** Closed at first, newest row first. */
 export function DataTable({ chart, display, look }: { chart: Chart; display: string; look: ValueLook }) {
@@ -35,6 +35,29 @@ export function DataTable({ chart, display, look }: { chart: Chart; display: str
             })}
           </tbody>
         </table>
+        {chart.clinic !== undefined && (
+          <table class="table">
+            <caption class="table-caption">Measured in the clinic</caption>
+            <thead>
+              <tr>
+                <th scope="col">When</th>
+                <th scope="col" class="cell-end">
+                  Value{look.unitDisplay === "" ? "" : ` (${look.unitDisplay})`}
+                </th>
+                <th scope="col" class="cell-end">By</th>
+              </tr>
+            </thead>
+            <tbody>
+              {clinicRows(chart.clinic, look).toReversed().map(([when, value, author], row) => (
+                <tr key={row}>
+                  <th scope="row">{when}</th>
+                  <td class="cell-end">{value}</td>
+                  <td class="cell-end">{author}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </div>
     </details>
   );

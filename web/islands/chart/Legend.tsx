@@ -51,13 +51,18 @@ export function Legend(
       {chart.shape === "pair" && <Item swatch="swatch-line">Systolic</Item>}
       {chart.shape === "pair" && <Item swatch="swatch-line swatch-second">Diastolic</Item>}
       {chart.shape === "sum" && <Item swatch="">{`Total of each ${bucket}`}</Item>}
-      {chart.shape === "event" && <Item swatch="">{`Times in each ${bucket}`}</Item>}
+      {chart.shape === "event" && (
+        <Item swatch="">
+          {chart.resolution === "raw" ? "Each time it was recorded" : `Times in each ${bucket}`}
+        </Item>
+      )}
       {chart.shape === "night" &&
         stageOrder
           .filter((stage) =>
             chart.stages === undefined ? stage === "unspecified" : chart.stages[stage].some((x) => x > 0)
           )
           .map((stage) => <Item key={stage} swatch={`swatch-${stage}`}>{stageNames[stage]}</Item>)}
+      {chart.clinic !== undefined && <Item swatch="swatch-clinic">Measured in the clinic</Item>}
       {reference !== undefined && (reference.low !== undefined || reference.high !== undefined) && (
         <Item swatch="swatch-reference">
           {`Adult reference ${range(reference, decimals)} ${unitDisplay}`}

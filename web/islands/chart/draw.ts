@@ -122,6 +122,31 @@ function drawReference(u: uPlot, reference: DrawOptions["reference"], color: Col
   ctx.restore();
 }
 
+/** What the clinic measured: a ring for each value, over whatever else is drawn. */
+function drawClinic(u: uPlot, { clinic }: Chart, color: Colors): void {
+  if (clinic === undefined) return;
+  const { ctx, bbox } = u;
+  const scale = devicePixelRatio;
+  ctx.save();
+  ctx.beginPath();
+  // A ring at the very edge is still whole.
+  ctx.rect(bbox.left, bbox.top, bbox.width + 6 * scale, bbox.height);
+  ctx.clip();
+  ctx.lineWidth = 2 * scale;
+  ctx.strokeStyle = color("--ink");
+  ctx.fillStyle = color("--surface");
+  clinic.at.forEach((at, row) => {
+    for (const value of [clinic.value[row], clinic.second[row]]) {
+      if (value === null || value === undefined) continue;
+      ctx.beginPath();
+      ctx.arc(u.valToPos(at, "x", true), u.valToPos(value, "y", true), 4.5 * scale, 0, 2 * Math.PI);
+      ctx.fill();
+      ctx.stroke();
+    }
+  });
+  ctx.restore();
+}
+
 function data(plot: Plot): uPlot.AlignedData {
   return [plot.x, ...plot.columns];
 }
@@ -198,6 +223,7 @@ export function draw(element: HTMLElement, options: DrawOptions): Drawing {
       },
       hooks: {
         drawClear: [(self) => drawReference(self, options.reference, color)],
+        draw: [(self) => drawClinic(self, chart, color)],
         setCursor: [(self) => {
           const index = self.cursor.left !== undefined && self.cursor.left >= 0
             ? nearestPoint(plot, self.posToVal(self.cursor.left, "x"))

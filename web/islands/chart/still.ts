@@ -7,7 +7,7 @@ import { bucketMs, plotOf, yRange } from "./series.ts";
 
 export interface StillPath {
   d: string;
-  role: "band" | "line" | "bar" | "dot";
+  role: "band" | "line" | "bar" | "dot" | "clinic";
   /** Which y column it shows. */
   column: number;
 }
@@ -54,8 +54,16 @@ export function stillPaths(chart: Chart): StillPath[] {
       d: highs.map((run, index) => `M${join(run)}L${join((lows[index] ?? []).toReversed())}Z`).join(""),
     };
   };
-  if (chart.shape === "level") return [band(0, 1), line(2)];
-  if (chart.shape === "pair") return [band(0, 1), line(2), band(3, 4), line(5)];
+  const measured = (chart.clinic?.at ?? []).flatMap((at, row) =>
+    [chart.clinic?.value[row], chart.clinic?.second[row]].flatMap((value) =>
+      value === null || value === undefined ? [] : [`M${across(at)} ${up(value)}h0.1`]
+    )
+  );
+  const clinic: StillPath[] = measured.length === 0
+    ? []
+    : [{ role: "clinic", column: 0, d: measured.join("") }];
+  if (chart.shape === "level") return [band(0, 1), line(2), ...clinic];
+  if (chart.shape === "pair") return [band(0, 1), line(2), band(3, 4), line(5), ...clinic];
   if (chart.shape === "event") {
     const dots = runs(columns[0]!).flat().map(([a, b]) => `M${a} ${b}h0.1`).join("");
     return [{ role: "dot", column: 0, d: dots }];

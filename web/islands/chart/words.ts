@@ -193,7 +193,9 @@ export function summary(chart: Chart, display: string, look: ValueLook): string 
 /** A raw reading's value: number and unit, or the category in words. */
 export function readingValue(reading: Reading, look: ValueLook): string {
   if (reading.text !== null) return reading.text;
-  return `${figure(reading.value, look.decimals)} ${look.unitDisplay}`.trim();
+  const first = figure(reading.value, look.decimals);
+  const both = reading.second === null ? first : `${first}/${figure(reading.second, look.decimals)}`;
+  return `${both} ${look.unitDisplay}`.trim();
 }
 
 /** When a raw reading was, and how long it lasted where it did. */
@@ -201,4 +203,17 @@ export function readingWhen(reading: Reading): string {
   const minutes = (Date.parse(reading.end) - Date.parse(reading.start)) / 60_000;
   const when = atOffsetWithZone(reading.start, reading.offset, "second");
   return minutes >= 1 ? `${when}, for ${duration(minutes)}` : when;
+}
+
+/** What the clinic measured, in words: when, value, by whom; in order of time. */
+export function clinicRows(clinic: NonNullable<Chart["clinic"]>, { decimals }: ValueLook): string[][] {
+  return clinic.at.map((at, row) => {
+    const first = figure(clinic.value[row], decimals);
+    const second = clinic.second[row] ?? null;
+    return [
+      atOffsetWithZone(at, clinic.offset[row] ?? 0),
+      second === null ? first : `${first}/${figure(second, decimals)}`,
+      clinic.author[row] ?? "",
+    ];
+  });
 }

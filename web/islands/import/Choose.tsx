@@ -50,10 +50,10 @@ export function Choose(
         }}
       >
         <Icon name={file === null ? "upload" : "file"} size={32} />
-        <p class="drop-zone-title">{file === null ? "Drop export.zip here" : file.name}</p>
+        <p class="drop-zone-title">{file === null ? "Choose export.zip, or drop it here" : file.name}</p>
         <p class="muted small" id="import-file-hint">
           {file === null
-            ? "It is read on this computer, piece by piece. The file itself is never sent."
+            ? "It is read on this device, piece by piece. The file itself is never sent."
             : `${bytes(file.size)}, ready to be read`}
         </p>
         <label class="button button-plain file-button">
