@@ -35,8 +35,7 @@ export async function bundleWorker(
     target: "es2024",
     conditions: ["workerd", "worker", "browser"],
     mainFields: ["browser", "module", "main"],
-    // Resend's SDK reaches for React's mail templates when it is handed one; ours never are.
-    external: ["node:*", "cloudflare:*", "@react-email/render"],
+    external: ["node:*", "cloudflare:*"],
     define: { "process.env.NODE_ENV": '"production"' },
     jsx: "automatic",
     jsxImportSource: "preact",
