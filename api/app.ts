@@ -3,6 +3,7 @@
  * everything else to the pages, and puts the same headers on every answer. Entries only bring the platform.
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { annotationRoutes } from "./annotation/routes.ts";
 import { auditEventRoutes } from "./audit_event/routes.ts";
 import { clinicMeasurementRoutes } from "./clinic_measurement/routes.ts";
 import type { Deps } from "./deps.ts";
@@ -50,6 +51,7 @@ export function createApi() {
       inboxRoutes,
       measurementPlanRoutes,
       signalRoutes,
+      annotationRoutes,
       provenanceRoutes,
       fhirRoutes,
       // After every route whose path says what its own last word takes for an id.

@@ -25,6 +25,7 @@ export const problems = {
   no_sign_in: [409, "This patient has not accepted an invitation yet."],
   already_signed_up: [409, "This person signs in here already."],
   batch_id_reused: [409, "This batch id was used before, with other contents."],
+  changed_meanwhile: [409, "Somebody changed this in the meantime. Look at it again first."],
   database_not_empty: [409, "This clinic already has data."],
   link_used: [410, "This link has been used or has expired."],
   too_large: [413, "The body is larger than this API accepts."],

@@ -1,5 +1,6 @@
 /** The typed clients of the JSON API: pages use them in process, programs and tests over HTTP. One per resource. */
 import { hc } from "hono/client";
+import type { annotationRoutes } from "../api/annotation/routes.ts";
 import type { auditEventRoutes } from "../api/audit_event/routes.ts";
 import type { clinicMeasurementRoutes } from "../api/clinic_measurement/routes.ts";
 import type { healthRoutes } from "../api/health/routes.ts";
@@ -26,6 +27,7 @@ export function clientsOf(origin: string, fetch: (input: Request) => Promise<Res
         fetch(new Request(input, init))) as typeof globalThis.fetch,
   };
   return {
+    annotation: hc<typeof annotationRoutes>(base, options),
     auditEvent: hc<typeof auditEventRoutes>(base, options),
     clinicMeasurement: hc<typeof clinicMeasurementRoutes>(base, options),
     health: hc<typeof healthRoutes>(base, options),

@@ -1,6 +1,7 @@
 /** One vital in full, for the chart and for the patient's own app. The view is what the URL says. */
 import { measurable } from "../schema/clinic_measurement.ts";
 import type { VitalTile } from "../schema/observation.ts";
+import { annotationPanel, marksOf, readAnnotations } from "./annotations.tsx";
 import { VitalDetail } from "./console/VitalDetail.tsx";
 import { chartState, instant, type RangeKey, rangeKeys } from "./islands/chart/url_state.ts";
 import type { View } from "./islands/chart/view.ts";
@@ -46,7 +47,7 @@ function explainedDay(c: PageContext, { latest }: VitalTile): string {
  */
 export async function vitalDetail(
   c: PageContext,
-  { patient, type, path, level, sourcesAction, measurePath }: {
+  { patient, type, path, level, sourcesAction, measurePath, notesAction }: {
     patient: string;
     type: string;
     path: string;
@@ -55,6 +56,8 @@ export async function vitalDetail(
     sourcesAction?: string;
     /** The form for what is measured in the clinic, for those who measure. */
     measurePath?: string;
+    /** Where notes on the vital are written; without it they are only read. */
+    notesAction?: string;
   },
 ) {
   const api = clients(c).observation.patient[":patient"].observation;
@@ -69,7 +72,7 @@ export async function vitalDetail(
   const view: View = state?.view ?? { from: Date.parse(preset.from), to: Date.parse(preset.to) };
   const query = { type, from: instant(view.from), to: instant(view.to) };
   const on = explainedDay(c, vital);
-  const [chart, { readings }, derived, provenance, order] = await Promise.all([
+  const [chart, { readings }, derived, provenance, order, annotations] = await Promise.all([
     answerOf(api.chart.$get({ param: { patient }, query })),
     answerOf(api.readings.$get({ param: { patient }, query: { ...query, limit: "20" } })),
     answerOf(truth.derived.$get({ param: { patient }, query: { type } })),
@@ -77,6 +80,7 @@ export async function vitalDetail(
     sourcesAction === undefined
       ? undefined
       : answerOf(truth.sources.$get({ param: { patient }, query: { type } })),
+    readAnnotations(c, patient, type),
   ]);
   const { now, today, zone } = clockOf(c);
   const kept = Object.fromEntries(
@@ -99,6 +103,7 @@ export async function vitalDetail(
         ranges,
         bounds: { from: ranges.find(({ key }) => key === "all")?.from ?? preset.from, to: now },
         chart,
+        marks: marksOf(annotations, vital.latest.offset),
         reference: vital.reference,
         readings,
         ...(measurePath === undefined ? {} : { correctPath: measurePath }),
@@ -106,6 +111,7 @@ export async function vitalDetail(
       {...(measurePath !== undefined && measurable(type) !== undefined
         ? { measureHref: `${measurePath}?type=${encodeURIComponent(type)}` }
         : {})}
+      notes={annotationPanel(c, annotations, { type, action: notesAction })}
       derived={derived}
       provenance={{
         provenance,

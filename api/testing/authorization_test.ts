@@ -233,6 +233,29 @@ const expected: Record<string, Expected> = {
     statuses: "401 401 200 404 200 404 403 403 403 401",
     call: () => ({ ...patient, query: range }),
   },
+  "annotation.list": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "annotation.create": {
+    statuses: "401 401 403 403 201 404 403 403 403 401",
+    call: (unique) => ({
+      ...patient,
+      headers: { "idempotency-key": `matrix-${unique}` },
+      body: { type: steps, on: "2026-03-09", text: "Started walking to work", shared: true },
+    }),
+  },
+  "annotation.change": {
+    statuses: "401 401 403 403 200 404 403 403 403 401",
+    call: async (unique, db) => ({
+      path: { ...patient.path, annotation: await addAnnotation(db, unique) },
+      body: { on: "2026-03-08", text: "Started walking to work", shared: false, version: 1 },
+    }),
+  },
+  "annotation.remove": {
+    statuses: "401 401 403 403 200 404 403 403 403 401",
+    call: async (unique, db) => ({
+      path: { ...patient.path, annotation: await addAnnotation(db, unique) },
+      query: { version: "1" },
+    }),
+  },
   "review.create": {
     statuses: "401 401 403 403 201 404 403 403 403 401",
     call: (unique) => ({
@@ -360,6 +383,24 @@ const expected: Record<string, Expected> = {
   },
   "audit_event.list": { statuses: "401 401 200 404 200 404 200 403 403 401", call: () => patient },
 };
+
+/** A note on the first patient's steps. */
+async function addAnnotation(db: Database, unique: number): Promise<string> {
+  const id = `annotation${unique}`;
+  await mustWrite(db, [
+    {
+      sql: "INSERT INTO annotation (public_id, patient, type, version, created_at) VALUES (?, 1, ?, 1, 0)",
+      args: [id, steps],
+    },
+    {
+      sql: `INSERT INTO annotation_version
+          (annotation, version, day, text, shared, removed, sign_in, recorded_at)
+        SELECT id, 1, '2026-03-09', 'A note', 0, 0, 1, 0 FROM annotation WHERE public_id = ?`,
+      args: [id],
+    },
+  ]);
+  return id;
+}
 
 /** A signal of the first patient's. */
 async function addSignal(db: Database): Promise<void> {

@@ -152,6 +152,14 @@ const rule = {
   minHours: 0,
   clearsAfterDays: 3,
 };
+good["annotation.create"] = {
+  body: { type: "HKQuantityTypeIdentifierStepCount", on: "2026-03-01", text: "Walks to work", shared: true },
+  as: people.practitioner,
+};
+good["annotation.change"] = {
+  body: { on: "2026-03-01", text: "Walks to work", shared: false, version: 1 },
+  as: people.practitioner,
+};
 good["signal.act"] = { body: { action: "comment", note: "Called." }, as: people.practitioner };
 good["signal_rule.set"] = {
   body: { key: "weight_gain", level: "clinic", override: { enabled: true, definition: rule } },

@@ -3,6 +3,9 @@
 const actions: Record<string, string> = {
   "patient.create": "Opened this chart for the first time",
   "patient.read": "Opened the chart",
+  "annotation.create": "Added a note to a vital",
+  "annotation.change": "Changed a note on a vital",
+  "annotation.remove": "Removed a note from a vital",
   "signal.acknowledge": "Acknowledged a signal",
   "signal.snooze": "Snoozed a signal",
   "signal.comment": "Commented on a signal",
@@ -33,6 +36,7 @@ const readings: Record<string, string> = {
   "observation.summary": "Looked at the vitals",
   "observation.chart": "Looked at a chart",
   "observation.readings": "Looked at single readings",
+  "annotation.list": "Looked at the notes on a vital",
   "measurement_plan.list": "Looked at the measurement plans",
   "review.list": "Looked at the reviews",
   "observation.read": "Looked at a value measured in the clinic",

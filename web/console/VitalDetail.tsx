@@ -2,6 +2,7 @@
  * One vital in full: its newest value, the chart with its ranges, the readings, and where the figures come from.
  * Below `PatientHeader` for clinicians, inside `PatientLayout` for the patient.
  */
+import type { ComponentChildren } from "preact";
 import type { VitalTile as Vital } from "../../schema/observation.ts";
 import { ButtonLink } from "../components/Button.tsx";
 import { DownloadMenu } from "../components/DownloadMenu.tsx";
@@ -22,6 +23,8 @@ export interface VitalDetailProps {
   chart: VitalsChartProps;
   /** The form for what is measured in the clinic, where this vital is taken by hand. */
   measureHref?: string;
+  /** Clinicians' notes on this vital. */
+  notes?: ComponentChildren;
   derived: Derived;
   /** How the number of one day came about. */
   provenance: Omit<ProvenancePanelProps, "vital">;
@@ -37,7 +40,7 @@ export interface VitalDetailProps {
 
 /** Uses the island `VitalsChart`. */
 export function VitalDetail(
-  { vital, chart, derived, provenance, sources, measureHref, backHref, now, zone, level = 2 }:
+  { vital, chart, notes, derived, provenance, sources, measureHref, backHref, now, zone, level = 2 }:
     VitalDetailProps,
 ) {
   const { latest, reference } = vital;
@@ -77,6 +80,7 @@ export function VitalDetail(
         </div>
       </div>
       <Island name="VitalsChart" of={ChartBody} props={chart} />
+      {notes}
       <div class="vital-derived">
         <DerivedPanel vital={vital} derived={derived} />
       </div>

@@ -21,6 +21,8 @@ export interface VitalsProps {
   totalsHref?: string;
   /** The form for what is measured in the clinic. */
   measureHref?: string;
+  /** What the patient is asked to measure. */
+  plansHref?: string;
   /** What stands above the tiles: the open signals. */
   signals?: ComponentChildren;
   now: string;
@@ -29,7 +31,7 @@ export interface VitalsProps {
 
 /** Tiles, or how to get some. */
 export function Vitals(
-  { patient, tiles, href, importHref, totalsHref, measureHref, signals, now, zone }: VitalsProps,
+  { patient, tiles, href, importHref, totalsHref, measureHref, plansHref, signals, now, zone }: VitalsProps,
 ) {
   const heardAt = lastHeard(tiles);
   if (heardAt === null) {
@@ -44,6 +46,9 @@ export function Vitals(
             <ButtonLink href={importHref} tone="primary" icon="upload">Import Apple Health</ButtonLink>
           )}
           {measureHref !== undefined && <ButtonLink href={measureHref} icon="plus">Add a reading</ButtonLink>}
+          {plansHref !== undefined && (
+            <ButtonLink href={plansHref} icon="calendar">Ask for measurements</ButtonLink>
+          )}
         </EmptyState>
       </Card>
     );
@@ -58,6 +63,9 @@ export function Vitals(
           </span>
           {measureHref !== undefined && (
             <ButtonLink href={measureHref} size="small" icon="plus">Add a reading</ButtonLink>
+          )}
+          {plansHref !== undefined && (
+            <ButtonLink href={plansHref} size="small" icon="calendar">Plans</ButtonLink>
           )}
           {importHref !== undefined && (
             <ButtonLink href={importHref} size="small" icon="upload">Import</ButtonLink>

@@ -1,8 +1,10 @@
 /** The chart's Vitals and Stats tab: tiles, or one vital where the URL names its type. */
 import { Hono } from "hono";
+import { annotationForms, noteToasts } from "../annotations.tsx";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, formOf, type PageEnv } from "../page.tsx";
 import { printPage } from "../print.tsx";
+import { planLine } from "../measurement_plans.tsx";
 import { reviewBar } from "../reviews.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
@@ -15,6 +17,7 @@ import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
   .route("/measure", measurePages)
+  .route("/notes", annotationForms)
   .get("/", (c) => {
     const type = c.req.query("type");
     const patient = c.req.param("patient") ?? "";
@@ -30,6 +33,7 @@ export const vitalsPages = new Hono<PageEnv>()
         level: 2,
         measurePath: `${path}/measure`,
         sourcesAction: `${path}/sources`,
+        notesAction: `${path}/notes`,
       });
       if (detail !== undefined) {
         return (
@@ -47,6 +51,7 @@ export const vitalsPages = new Hono<PageEnv>()
       return (
         <>
           {tiles.length > 0 && await reviewBar(c, { patient: patient.id, type: undefined, path })}
+          {await planLine(c, patient.id, `${path}/plans`)}
           <Vitals
             signals={tiles.length === 0 ? null : await openSignals(c, patient.id)}
             patient={patient.id}
@@ -55,13 +60,14 @@ export const vitalsPages = new Hono<PageEnv>()
             importHref={`${path}/import`}
             totalsHref={`${path}/totals`}
             measureHref={`${path}/measure`}
+            plansHref={`${path}/plans`}
             {...clockOf(c)}
           />
         </>
       );
     }, {
       islands: type === undefined ? [] : ["VitalsChart"],
-      toasts: [...loopToasts(c), ...signalToasts(c)],
+      toasts: [...noteToasts(c), ...loopToasts(c), ...signalToasts(c)],
     });
   })
   .post("/sources", async (c) => {

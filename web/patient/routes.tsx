@@ -4,12 +4,14 @@ import type { ComponentChildren } from "preact";
 import { accessLog } from "../access_log.tsx";
 import type { ToastMessage } from "../components/Toast.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
+import type { ToastMessage } from "../components/Toast.tsx";
 import type { Pairing } from "../console/ImportHealth.tsx";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, page, type PageContext, type PageEnv } from "../page.tsx";
 import { passwordForms } from "../password_forms.tsx";
 import { passwordToast, sessionForms, sessionRows } from "../sessions.tsx";
 import { printPage } from "../print.tsx";
+import { todaysMeasurements } from "../measurement_plans.tsx";
 import { newestReview, reviewList } from "../reviews.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
@@ -17,6 +19,7 @@ import { Settings } from "../console/Settings.tsx";
 import { vitalDetail } from "../vitals.tsx";
 import { Health } from "./Health.tsx";
 import { PatientLayout } from "./layout.tsx";
+import { measureOwn, measurePath, postOwn } from "./measure_pages.tsx";
 
 /** A page of the patient app around its content. */
 export function patientPage(
@@ -72,18 +75,39 @@ async function health(c: PageContext) {
   const patient = await answerOf(clients(c).patient.patient[":patient"].$get({ param }));
   return patientPage(
     c,
-    { title: "Health", current: "health" },
+    {
+      title: "Health",
+      current: "health",
+      toasts: c.req.query("entered") === undefined ? [] : [enteredToast],
+    },
     <Health
       patient={param.patient}
       tiles={tiles}
       href={(type) => `/health?type=${encodeURIComponent(type)}`}
       importHref="/health/import"
-      top={await newestReview(c, param.patient, "/health/reviews")}
+      top={
+        <>
+          {await todaysMeasurements(c, param.patient)}
+          {await newestReview(c, param.patient, "/health/reviews")}
+        </>
+      }
       seenBy={patient.generalPractitioner === null
         ? `the clinicians of ${c.var.session.clinic}`
         : `${patient.generalPractitioner} and the clinic's other clinicians`}
       {...clockOf(c)}
     />,
+  );
+}
+
+const enteredToast = { id: "entered", tone: "good", text: "Saved. Your care team sees it." } as const;
+
+async function measure(c: PageContext) {
+  const refused = await postOwn(c, ownId(c));
+  if (refused === undefined) return c.redirect("/health?entered", 303);
+  return patientPage(
+    c,
+    { title: "Enter a reading", current: "health", status: 422 },
+    measureOwn(c, refused),
   );
 }
 
@@ -148,6 +172,8 @@ export const patientPages = new Hono<PageEnv>()
   .get("/health", health)
   .get("/health/import", (c) => importPage(c))
   .post("/health/import", async (c) => importPage(c, await pairImport(c, importPlace(c))))
+  .get(measurePath, (c) => patientPage(c, { title: "Enter a reading", current: "health" }, measureOwn(c)))
+  .post(measurePath, measure)
   .get(
     "/health/reviews",
     async (c) =>

@@ -108,6 +108,8 @@ const clinician: Sight[] = [
     path: `${grace}/vitals?print&type=HKCorrelationTypeIdentifierBloodPressure`,
   },
   { name: "reviews", path: `${grace}/vitals/reviews` },
+  { name: "plans", path: `${grace}/vitals/plans` },
+  { name: "plans-asked", path: `${grace}/vitals/plans`, reach: (page) => press(page, "Ask the patient") },
   { name: "inbox", path: "/inbox" },
   { name: "import", path: `${linus}/vitals/import` },
   { name: "access", path: `${grace}/access` },
@@ -124,6 +126,7 @@ const patient: Sight[] = [
   { name: "patient-health", path: "/health" },
   { name: "patient-vital", path: `/health${quantity("HeartRate")}` },
   { name: "patient-reviews", path: "/health/reviews" },
+  { name: "patient-measure", path: "/health/measure" },
   { name: "patient-access", path: "/access" },
   { name: "patient-account", path: "/account" },
 ];

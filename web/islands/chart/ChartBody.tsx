@@ -15,6 +15,7 @@ import { listenForGestures } from "./gestures.ts";
 import { Legend } from "./Legend.tsx";
 import { loadChart, loadReadings, type Subject } from "./load.ts";
 import { Readings } from "./Readings.tsx";
+import { type ChartMark, marksIn } from "./marks.ts";
 import { pointSpan } from "./series.ts";
 import { Still } from "./Still.tsx";
 import { chartQuery, type RangeKey, rangeNames } from "./url_state.ts";
@@ -42,6 +43,8 @@ export interface VitalsChartProps {
   /** The chart of the range, or of the view that the URL asked for. */
   chart: Chart;
   reference?: { low?: number | undefined; high?: number | undefined; source: string } | undefined;
+  /** Clinicians' notes on this vital. */
+  marks?: ChartMark[] | undefined;
   /** The newest readings of the range. */
   readings: Reading[];
   /** Where a reading of the clinic is corrected (`?replaces=`), for those who may. */
@@ -176,6 +179,7 @@ export function ChartBody(props: VitalsChartProps & { draw?: typeof Draw }) {
   selectNow.current = select;
 
   const empty = chart.at.length === 0;
+  const marks = marksIn(props.marks ?? [], viewOf(chart));
 
   // The plot is made anew only when its shape or the theme changes; data and view are handed to the living one.
   useLayoutEffect(() => {
@@ -187,6 +191,7 @@ export function ChartBody(props: VitalsChartProps & { draw?: typeof Draw }) {
       view: view.current,
       decimals,
       reference,
+      marks: props.marks,
       ...size(),
       onPoint: setRow,
       onSelect: (next) => show(clampView(next, bounds())),
@@ -335,7 +340,7 @@ export function ChartBody(props: VitalsChartProps & { draw?: typeof Draw }) {
           aria-describedby="chart-help"
           onKeyDown={onKeyDown}
         >
-          {!awake && <Still chart={chart} />}
+          {!awake && <Still chart={chart} marks={marks} />}
           <div class="chart-canvas" ref={holder} />
           {empty && (
             <div class="chart-none">
@@ -358,7 +363,7 @@ export function ChartBody(props: VitalsChartProps & { draw?: typeof Draw }) {
             <Button size="small" onClick={settle}>Try again</Button>
           </div>
         )}
-        <DataTable chart={chart} display={display} look={look} />
+        <DataTable chart={chart} display={display} look={look} marks={marks} />
       </section>
       <Readings
         title={selection.title}

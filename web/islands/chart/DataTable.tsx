@@ -1,10 +1,19 @@
 /** The chart as a table: the same points in words, for those who don't see it and for anyone who wants figures. */
 import type { Chart } from "../../../schema/observation.ts";
 import { Icon } from "../../components/Icon.tsx";
+import { calendarDay } from "../../components/instant.ts";
+import { type ChartMark, tableRows } from "./marks.ts";
 import { clinicRows, tableHead, tableRow, type ValueLook } from "./words.ts";
 
 /** Closed at first, newest row first. */
-export function DataTable({ chart, display, look }: { chart: Chart; display: string; look: ValueLook }) {
+export function DataTable(
+  { chart, display, look, marks = [] }: {
+    chart: Chart;
+    display: string;
+    look: ValueLook;
+    marks?: readonly ChartMark[];
+  },
+) {
   if (chart.at.length === 0) return null;
   const [first, ...rest] = tableHead(chart, look);
   return (
@@ -23,8 +32,16 @@ export function DataTable({ chart, display, look }: { chart: Chart; display: str
             </tr>
           </thead>
           <tbody>
-            {chart.at.map((_, index) => {
-              const row = chart.at.length - 1 - index;
+            {tableRows(chart.at, marks).map((one) => {
+              if ("mark" in one) {
+                return (
+                  <tr key={one.mark.id} class="chart-note">
+                    <th scope="row">{calendarDay(one.mark.on)}</th>
+                    <td colspan={rest.length}>Note: {one.mark.text}</td>
+                  </tr>
+                );
+              }
+              const { row } = one;
               const [when, ...cells] = tableRow(chart, row, look);
               return (
                 <tr key={row}>

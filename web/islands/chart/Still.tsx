@@ -1,10 +1,11 @@
 /** The chart before any script runs, and on paper. The table below it says the same in words. */
 import type { Chart } from "../../../schema/observation.ts";
 import { stageOrder } from "./series.ts";
-import { stillHeight, stillPaths, stillWidth } from "./still.ts";
+import { type ChartMark } from "./marks.ts";
+import { stillAcross, stillHeight, stillPaths, stillWidth } from "./still.ts";
 
 /** An SVG that fills the plot; it takes the hue of the text around it. */
-export function Still({ chart }: { chart: Chart }) {
+export function Still({ chart, marks = [] }: { chart: Chart; marks?: readonly ChartMark[] }) {
   const stages = stageOrder.toReversed();
   return (
     <svg
@@ -32,6 +33,15 @@ export function Still({ chart }: { chart: Chart }) {
           />
         );
       })}
+      {marks.map(({ id, at }) => (
+        <path
+          key={id}
+          class="mark"
+          d={`M${stillAcross(chart, at)} 0V${stillHeight}`}
+          fill="none"
+          vector-effect="non-scaling-stroke"
+        />
+      ))}
     </svg>
   );
 }

@@ -7,6 +7,7 @@ import type { Chart } from "../../../schema/observation.ts";
 import { figure } from "../../components/measure.ts";
 import { bucketMs, nearestPoint, type Plot, plotOf, stageOrder, yRange } from "./series.ts";
 import { barPaths } from "./bars.ts";
+import { type ChartMark, drawMarks } from "./marks.ts";
 import { offsetFinder, ticks } from "./ticks.ts";
 import type { View } from "./view.ts";
 
@@ -15,6 +16,8 @@ export interface DrawOptions {
   view: View;
   decimals: number;
   reference?: { low?: number | undefined; high?: number | undefined } | undefined;
+  /** Notes, drawn over everything. */
+  marks?: readonly ChartMark[] | undefined;
   width: number;
   height: number;
   /** The point under the pointer changed: its row in the chart, or −1. */
@@ -223,7 +226,10 @@ export function draw(element: HTMLElement, options: DrawOptions): Drawing {
       },
       hooks: {
         drawClear: [(self) => drawReference(self, options.reference, color)],
-        draw: [(self) => drawClinic(self, chart, color)],
+        draw: [
+          (self) => drawClinic(self, chart, color),
+          (self) => drawMarks(self, options.marks ?? [], view, color),
+        ],
         setCursor: [(self) => {
           const index = self.cursor.left !== undefined && self.cursor.left >= 0
             ? nearestPoint(plot, self.posToVal(self.cursor.left, "x"))

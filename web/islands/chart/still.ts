@@ -16,6 +16,12 @@ export const stillWidth = 1000;
 export const stillHeight = 300;
 const round = (value: number) => Math.round(value * 10) / 10;
 
+/** Where an instant stands in the box. */
+export function stillAcross({ from, to }: Chart, at: number): number {
+  const start = Date.parse(from);
+  return round((at - start) / Math.max(Date.parse(to) - start, 1) * stillWidth);
+}
+
 /** Empty when there is nothing to draw. */
 export function stillPaths(chart: Chart): StillPath[] {
   const { x, columns } = plotOf(chart);
