@@ -2,15 +2,17 @@
 import { Hono } from "hono";
 import type { ComponentChildren } from "preact";
 import { accessLog } from "../access_log.tsx";
+import type { ToastMessage } from "../components/Toast.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
 import type { ToastMessage } from "../components/Toast.tsx";
 import type { Pairing } from "../console/ImportHealth.tsx";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, page, type PageContext, type PageEnv } from "../page.tsx";
+import { passwordForms } from "../password_forms.tsx";
+import { passwordToast, sessionForms, sessionRows } from "../sessions.tsx";
 import { todaysMeasurements } from "../measurement_plans.tsx";
 import { printPage } from "../print.tsx";
 import { newestReview, reviewList } from "../reviews.tsx";
-import { sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
 import { Settings } from "../console/Settings.tsx";
@@ -142,9 +144,19 @@ async function access(c: PageContext) {
 async function account(c: PageContext) {
   return patientPage(
     c,
-    { title: "Account", current: "account", islands: ["ThemeToggle"] },
+    {
+      title: "Account",
+      current: "account",
+      islands: ["ThemeToggle"],
+      toasts: c.req.query("password") === undefined ? [] : [passwordToast],
+    },
     <Settings
       title="Account"
+      links={[{
+        href: "/account/password",
+        label: "Password",
+        description: "Choose another; every other session ends.",
+      }]}
       sessions={await sessionRows(c)}
       endSessionAction="/account/end-session"
       signOutEverywhereAction="/account/sign-out-everywhere"
@@ -190,4 +202,14 @@ export const patientPages = new Hono<PageEnv>()
   )
   .get("/access", access)
   .get("/account", account)
-  .route("/account", sessionForms("/account"));
+  .route("/account", sessionForms("/account"))
+  .route(
+    "/account",
+    passwordForms("/account", (c, content, status) =>
+      patientPage(c, {
+        title: "Change your password",
+        current: "account",
+        islands: ["PasswordField"],
+        status,
+      }, content)),
+  );
