@@ -4,13 +4,16 @@
  */
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { auditEventRoutes } from "./audit_event/routes.ts";
+import { contactRoutes } from "./contact/routes.ts";
 import type { Deps } from "./deps.ts";
 import { failure, problem, problems, refuse } from "./errors.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { importGrantRoutes } from "./import_grant/routes.ts";
 import { observationRoutes } from "./observation/routes.ts";
 import { openApiDocument } from "./openapi.ts";
+import { organizationRoutes } from "./organization/routes.ts";
 import { crossSite, securityHeaders } from "./origin.ts";
+import { patientProfileRoutes } from "./patient/profile_routes.ts";
 import { patientRoutes } from "./patient/routes.ts";
 import { practitionerRoutes } from "./practitioner/routes.ts";
 import { type Connection, type Env, openScope, type Scope } from "./scope.ts";
@@ -29,8 +32,11 @@ export function createApi() {
     const resource of [
       healthRoutes,
       signInRoutes,
+      organizationRoutes,
+      contactRoutes,
       practitionerRoutes,
       patientRoutes,
+      patientProfileRoutes,
       importGrantRoutes,
       observationRoutes,
       auditEventRoutes,

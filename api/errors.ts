@@ -23,6 +23,7 @@ export const problems = {
   unknown_host: [404, "No clinic is served at this host name."],
   email_taken: [409, "That e-mail address already signs in here."],
   batch_id_reused: [409, "This batch id was used before, with other contents."],
+  changed_meanwhile: [409, "Somebody else changed this meanwhile. Look at it again, then change it."],
   database_not_empty: [409, "This clinic already has data."],
   link_used: [410, "This link has been used or has expired."],
   too_large: [413, "The body is larger than this API accepts."],
