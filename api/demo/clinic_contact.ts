@@ -51,7 +51,7 @@ export function clinicContact(today: Temporal.PlainDate) {
       sat: [{ from: "09:00", to: "12:00" }],
       sun: [],
     },
-    holidays: holidays(today.year),
+    holidays: holidays(today.year).filter(({ on }) => on >= today.toString()),
   };
   return {
     afterHoursPhone: "(312) 555-0199",

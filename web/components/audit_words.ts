@@ -3,6 +3,7 @@
 const actions: Record<string, string> = {
   "patient.create": "Opened this chart for the first time",
   "patient.read": "Opened the chart",
+  "patient.profile.update": "Changed contact details",
   "import_grant.create": "Allowed an Apple Health import",
   "import_grant.pair": "Connected a computer for an import",
   "observation.ingest": "Added health data",
@@ -11,6 +12,7 @@ const readings: Record<string, string> = {
   "observation.summary": "Looked at the vitals",
   "observation.chart": "Looked at a chart",
   "observation.readings": "Looked at single readings",
+  "patient.profile.read": "Looked at contact details",
   "audit_event.list": "Looked at this list",
 };
 

@@ -34,6 +34,8 @@ export interface SettingsProps {
   endSessionAction: string;
   signOutEverywhereAction: string;
   theme: Theme;
+  /** Other pages of settings. */
+  links?: readonly { href: string; label: string; text: string }[];
   /** For administrators only. */
   health?: SystemHealth;
   /** Runs the integrity check. */
@@ -129,6 +131,20 @@ export function Settings(props: SettingsProps) {
     <>
       <PageHeader title={props.title ?? "Settings"} />
       <div class="sections">
+        {props.links !== undefined && props.links.length > 0 && (
+          <Card flush>
+            <ul class="list-rows">
+              {props.links.map(({ href, label, text }) => (
+                <li key={href} class="list-row">
+                  <div class="list-row-text">
+                    <a class="list-row-title" href={href}>{label}</a>
+                    <p class="muted small">{text}</p>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
         <Sessions {...props} />
         <Card title="Appearance" description="Kept in this browser.">
           <Island name="ThemeToggle" of={ThemeToggle} props={{ theme: props.theme }} />

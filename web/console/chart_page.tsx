@@ -44,7 +44,11 @@ export function consolePage(
         { href: "/patients", label: "Patients", icon: "users", current: current === "patients" },
         { href: "/settings", label: "Settings", icon: "settings", current: current === "settings" },
       ]}
-      person={{ name: session.displayName, role: roleWords(session) }}
+      person={{
+        name: session.displayName,
+        role: roleWords(session),
+        ...(session.practitioner === null ? {} : { profileHref: "/settings/profile" }),
+      }}
       signOutAction="/sign-out"
       searchAction="/patients"
       {...layout}

@@ -9,9 +9,11 @@ import { sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
 import { chartPage, consolePage, fullName } from "./chart_page.tsx";
+import { clinicPages } from "./clinic_routes.tsx";
 import { NewPatient, type NewPatientProps } from "./NewPatient.tsx";
 import { PatientList } from "./PatientList.tsx";
 import { PatientOverview } from "./PatientOverview.tsx";
+import { profilePages } from "./profile_routes.tsx";
 import { Settings, type SystemHealth } from "./Settings.tsx";
 import { vitalsPages } from "./vitals_routes.tsx";
 
@@ -146,6 +148,27 @@ function overview(c: PageContext) {
   }, { toasts });
 }
 
+function settingsLinks(c: PageContext) {
+  const { practitioner, roles } = c.var.session;
+  return [
+    ...(practitioner === null ? [] : [{
+      href: "/settings/profile",
+      label: "Profile",
+      text: "Your name, photo and numbers, and what patients see of them.",
+    }]),
+    ...(roles.includes("administrator")
+      ? [
+        {
+          href: "/settings/clinic",
+          label: "Clinic",
+          text: "Name, logo, addresses, numbers, opening hours, emergencies.",
+        },
+        { href: "/settings/practitioners", label: "Clinicians", text: "The profile of each." },
+      ]
+      : []),
+  ];
+}
+
 async function settings(c: PageContext, health?: SystemHealth) {
   const api = clients(c);
   const administrator = c.var.session.roles.includes("administrator");
@@ -158,6 +181,7 @@ async function settings(c: PageContext, health?: SystemHealth) {
       endSessionAction="/settings/end-session"
       signOutEverywhereAction="/settings/sign-out-everywhere"
       theme={themeOf(c.env.scope.cookies.get(themeCookie))}
+      links={settingsLinks(c)}
       {...(administrator
         ? {
           health: health ?? {
@@ -203,4 +227,6 @@ export const consolePages = new Hono<PageEnv>()
       integrity: { ok: integrity?.length === 0, at: clockOf(c).now },
     });
   })
-  .route("/settings", sessionForms("/settings"));
+  .route("/settings", sessionForms("/settings"))
+  .route("/settings/clinic", clinicPages)
+  .route("/settings", profilePages);

@@ -9,8 +9,10 @@ type Load = () => Promise<{ default: ComponentType<never> }>;
 
 /** Each `import()` becomes a chunk of its own. */
 const islands: Record<string, Load> = {
+  CopyButton: () => import("./CopyButton.tsx"),
   ImportPanel: () => import("./ImportPanel.tsx"),
   PasswordField: () => import("./PasswordField.tsx"),
+  PictureField: () => import("./PictureField.tsx"),
   ThemeToggle: () => import("./ThemeToggle.tsx"),
   VitalsChart: () => import("./VitalsChart.tsx"),
   Toasts: () => import("./Toasts.tsx"),
