@@ -6,6 +6,7 @@ import { ErrorPage, type ErrorStatus } from "./entrance/ErrorPage.tsx";
 import { entrancePages } from "./entrance/routes.tsx";
 import type { Manifest } from "./manifest.ts";
 import { ApiProblem, page, type PageContext, type PageEnv } from "./page.tsx";
+import { pwaPages } from "./pwa/routes.tsx";
 import { patientPages } from "./patient/routes.tsx";
 
 const shown = [403, 404, 429, 500, 503] as const;
@@ -25,6 +26,7 @@ function errorPage(c: PageContext, status: number) {
 
 const pages = new Hono<PageEnv>()
   .route("/", entrancePages)
+  .route("/", pwaPages)
   .route("/", consolePages)
   .route("/", patientPages);
 pages.notFound((c) => errorPage(c, 404));

@@ -28,6 +28,10 @@ async function wake(element: HTMLElement): Promise<void> {
 }
 
 helpNativeElements(document);
+// Pages that can be installed bring the worker that answers for them when there is no connection.
+if (document.querySelector("link[rel=manifest]") !== null && "serviceWorker" in navigator) {
+  navigator.serviceWorker.register("/service-worker.js").catch(() => {});
+}
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
   wake(element).catch((error: unknown) => console.error("An island did not wake", error));
 }
