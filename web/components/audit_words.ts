@@ -13,6 +13,7 @@ const actions: Record<string, string> = {
   "signal.comment": "Commented on a signal",
   "signal.reopen": "Opened a signal again",
   "signal_rule.set": "Changed what the app looks for",
+  "patient.profile.update": "Changed contact details",
   "import_grant.create": "Allowed an Apple Health import",
   "import_grant.pair": "Connected a computer for an import",
   "observation.ingest": "Added health data",
@@ -54,6 +55,7 @@ const readings: Record<string, string> = {
   "observation.csv": "Downloaded readings (spreadsheet)",
   "observation.bundle": "Downloaded readings (FHIR)",
   "fhir.observation_search": "Looked at readings through another program (FHIR)",
+  "patient.profile.read": "Looked at contact details",
   "audit_event.list": "Looked at this list",
 };
 

@@ -6,6 +6,7 @@ import type { ObservationBatch } from "../../schema/observation.ts";
 import { openFile } from "../../api/adapters/libsql_file.ts";
 import { readMigrations } from "../../api/adapters/read_migrations.ts";
 import { type Database, mustWrite, q, type Statement, statement } from "../../api/database.ts";
+import { clinicContact } from "../../api/demo/clinic_contact.ts";
 import { demoPatients } from "../../api/demo/people.ts";
 import { stories } from "../../api/demo/stories.ts";
 import { vitalsOf } from "../../api/demo/vitals.ts";
@@ -113,6 +114,17 @@ export async function fillClinic(db: Database, now: number, days = 365): Promise
     ...await seedPeople(),
     statement(
       q.updateTable("patient").set({ gender: "male", birthDate: "1975-11-02" }).where("id", "=", 2),
+    ),
+    statement(q.updateTable("organization").set({ ...clinicContact(today), phone: "(312) 555-0100" })),
+    statement(
+      q.updateTable("practitioner").set({
+        specialties: '["Family medicine"]',
+        languages: '["en","es"]',
+        phone: "(312) 555-0191",
+        mobile: "(312) 555-0192",
+        email: "ada.moreno@clinic.test",
+        shown: '["photo","specialties","languages","phone","mobile"]',
+      }).where("id", "=", 1),
     ),
     ...others.map((one, index) => patient(index + 3, one.publicId, one.given, one.family, one.birthDate)),
     patient(morePatients + 3, scriptedPatient, scriptedName.given, scriptedName.family, "1990-01-01"),

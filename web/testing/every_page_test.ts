@@ -40,6 +40,8 @@ const entrance: Sight[] = [
   { name: "not-found", path: "/nowhere", status: 404 },
   { name: "set-up", path: "/setup/a-link-that-was-never-made" },
   { name: "api-docs", path: "/api/docs" },
+  { name: "download", path: "/download" },
+  { name: "offline", path: "/offline" },
 ];
 
 const search = (text: string) => async (page: Page) => {
@@ -149,11 +151,27 @@ const clinician: Sight[] = [
   { name: "import", path: `${linus}/vitals/import` },
   { name: "access", path: `${grace}/access` },
   { name: "settings", path: "/settings" },
+  { name: "profile", path: "/settings/profile" },
+  { name: "profile-who", path: "/settings/practitioners/practitioner1/who" },
+  { name: "profile-contact", path: "/settings/practitioners/practitioner1/contact" },
+  { name: "profile-scheduling", path: "/settings/practitioners/practitioner1/scheduling" },
   { name: "patient-not-found", path: "/patients/nobody", status: 404 },
 ];
 
 const administrator: Sight[] = [
   { name: "administrator-overview", path: grace },
+  { name: "clinic-settings", path: "/settings/clinic" },
+  {
+    name: "clinic-settings-errors",
+    path: "/settings/clinic",
+    status: 422,
+    reach: async (page) => {
+      await page.getByLabel("Website").fill("javascript:alert(1)");
+      await page.getByLabel("Monday, first range, from").fill("23:00");
+      await press(page, "Save");
+    },
+  },
+  { name: "clinicians", path: "/settings/practitioners" },
   { name: "administrator-settings", path: "/settings", reach: (page) => press(page, "Check the database") },
 ];
 
@@ -181,6 +199,8 @@ const patient: Sight[] = [
       await page.goto("/health/measure");
     },
   },
+  { name: "patient-contact", path: "/contact" },
+  { name: "patient-profile", path: "/account/profile" },
   { name: "patient-access", path: "/access" },
   { name: "patient-account", path: "/account" },
 ];
