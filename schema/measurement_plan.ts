@@ -78,7 +78,7 @@ export const MeasurementPlan = z.object({
   createdAt: z.iso.datetime(),
   stoppedAt: z.iso.datetime().nullable(),
   status: z.enum(["upcoming", "running", "ended", "stopped"]),
-  /** In order; of a plan that was stopped, those that had begun. */
+  /** In order: those that were not over when it was asked for, and had begun when it was stopped. */
   slots: z.array(PlanSlot),
   /** Slots that are over or filled, and those of them that are filled. */
   due: z.number().int(),

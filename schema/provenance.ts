@@ -130,3 +130,39 @@ export type DerivedFigure = z.infer<typeof DerivedFigure>;
 export const Derived = z.object({ type: TypeCode, unit: z.string(), figures: z.array(DerivedFigure) })
   .openapi("Derived");
 export type Derived = z.infer<typeof Derived>;
+
+/** A day on which merged readings and a device's own total are not the same number. */
+export const TotalDifference = z.object({
+  type: TypeCode,
+  display: z.string(),
+  kind: z.string(),
+  unit: z.string(),
+  unitDisplay: z.string(),
+  decimals: z.number().int(),
+  on: LocalDay,
+  shown: z.number(),
+  /** The device's own sum. */
+  device: z.number(),
+  /** Merged readings of the time that the device speaks for. */
+  fromReadings: z.number(),
+  /** `fromReadings` less `device`. */
+  difference: z.number(),
+  /** Hours that the device speaks for; 24 where it gave the day. */
+  hours: z.number().int(),
+  source: z.string(),
+}).openapi("TotalDifference");
+export type TotalDifference = z.infer<typeof TotalDifference>;
+
+export const Reconciliation = z.object({
+  /** When totals were last compared; null: never. */
+  checkedAt: z.iso.datetime().nullable(),
+  /** How many days of all types together were compared then. */
+  compared: z.number().int(),
+  /** How many differences there are. */
+  total: z.number().int(),
+  /** Newest day first. */
+  differences: z.array(TotalDifference),
+  /** Give this back as `cursor` for the next page; null on the last. */
+  next: z.string().nullable(),
+}).openapi("Reconciliation");
+export type Reconciliation = z.infer<typeof Reconciliation>;

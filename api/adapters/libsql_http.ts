@@ -1,6 +1,7 @@
 /** libSQL over HTTP (Turso, sqld): one client per request, since a shared one breaks a Worker's isolate. */
 import { createClient } from "@libsql/client/web";
-import type { Database } from "../database.ts";
+import type { Database, Statement } from "../database.ts";
+import { compactSql } from "./compact_sql.ts";
 import { libsqlDatabase } from "./libsql.ts";
 
 export interface HttpOptions {
@@ -25,5 +26,12 @@ export function openHttp(
       return fetch(request, { signal: AbortSignal.timeout(timeoutMs) });
     },
   });
-  return libsqlDatabase(client);
+  const database = libsqlDatabase(client);
+  const short = (statements: readonly Statement[]) =>
+    statements.map(({ sql, args }) => ({ sql: compactSql(sql), args }));
+  return {
+    read: (statements) => database.read(short(statements)),
+    write: (statements) => database.write(short(statements)),
+    close: database.close,
+  };
 }

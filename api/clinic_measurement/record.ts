@@ -7,7 +7,7 @@ import type { ObservationBatch } from "../../schema/observation.ts";
 import type { Actor, Identity } from "../access.ts";
 import { first, guard, mustChange, q, type Statement } from "../database.ts";
 import { type Outcome, refuse } from "../errors.ts";
-import type { IdempotentRequest } from "../idempotency.ts";
+import { type IdempotentRequest, writtenFirst } from "../idempotency.ts";
 import { ingestBatch } from "../observation/ingest_batch.ts";
 import { sha256 } from "../random.ts";
 import { auditEvent, type Scope } from "../scope.ts";
@@ -141,11 +141,7 @@ export async function recordMeasurement(
   });
   if (written) return await again(scope, patient, entry);
   // The same key in a parallel request got there first: its measurement is the answer.
-  const before = await first(
-    scope.db,
-    q.selectFrom("idempotencyKey").select("resource").where("actor", "=", actor.publicId)
-      .where("key", "=", request.key),
-  );
+  const before = await writtenFirst(scope, actor, request);
   return before === undefined ? refuse("not_found") : await again(scope, patient, before.resource);
 }
 

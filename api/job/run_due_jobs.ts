@@ -5,6 +5,7 @@
 import type { Database } from "../database.ts";
 import { mustWrite } from "../database.ts";
 import { sealAuditEvents } from "../audit_event/seal.ts";
+import { reconcileTotals } from "./reconcile_totals.ts";
 import { findNews } from "../inbox/find_news.ts";
 import { evaluateSignals } from "./evaluate_signals.ts";
 import { settleObservations } from "./settle_observations.ts";
@@ -20,6 +21,7 @@ interface Job {
 const jobs: readonly Job[] = [
   { name: "seal_audit_events", everyMs: 60_000, run: sealAuditEvents },
   { name: "settle_observations", everyMs: 30_000, run: settleObservations },
+  { name: "reconcile_totals", everyMs: 24 * 60 * 60_000, run: reconcileTotals },
   { name: "find_news", everyMs: 15 * 60_000, run: findNews },
   { name: "evaluate_signals", everyMs: 30_000, run: evaluateSignals },
   { name: "sweep", everyMs: 60 * 60_000, run: sweep },

@@ -31,7 +31,9 @@ function plan(row: Row): Plan {
     timeZone: row.timeZone as string,
   });
   const stoppedAt = row.stoppedAt as number | null;
-  return { row, types, times, slots: slots.filter(({ from }) => stoppedAt === null || from < stoppedAt) };
+  // What was over before anybody asked is nothing that was missed.
+  const asked = slots.filter(({ to }) => to > (row.createdAt as number));
+  return { row, types, times, slots: asked.filter(({ from }) => stoppedAt === null || from < stoppedAt) };
 }
 
 /** How many readings each slot has, and which pressures: two statements for any number of plans. */

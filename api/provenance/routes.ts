@@ -2,12 +2,22 @@
 import { z } from "@hono/zod-openapi";
 import { TypeCode } from "../../schema/observation.ts";
 import { PatientParam } from "../../schema/patient.ts";
-import { ChosenOrder, Derived, LocalDay, Provenance, SourceOrder } from "../../schema/provenance.ts";
+import {
+  ChosenOrder,
+  Derived,
+  LocalDay,
+  Provenance,
+  Reconciliation,
+  SourceOrder,
+} from "../../schema/provenance.ts";
 import { resource, route } from "../access.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { idempotent } from "../idempotency.ts";
 import { derivedFigures } from "../observation/derived_figures.ts";
 import { provenance } from "../observation/provenance.ts";
+import { differences, reconcilePatient } from "../observation/reconcile.ts";
+import { auditEvent } from "../scope.ts";
+import { mustWrite } from "../database.ts";
 import { chooseSourceOrder, sourceOrderOf } from "../observation/source_priority.ts";
 
 const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
@@ -16,7 +26,60 @@ const readers = [{ roles: ["patient"], scope: "self" }, {
   scope: "careTeam",
 }] as const;
 
+/** What a request compares: a year; the job keeps the last weeks fresh. */
+const askedDays = 366;
+const pageSize = 50;
+
 export const provenanceRoutes = resource()
+  .openapi(
+    route({
+      method: "get",
+      path: "/patient/{patient}/observation/reconciliation",
+      operationId: "reconciliation.read",
+      tags: ["Health data"],
+      summary: "The days on which merged readings differ from the device's own totals, newest first",
+      access: readers,
+      request: {
+        params: PatientParam,
+        query: z.object({
+          limit: z.coerce.number().int().min(1).max(200).default(pageSize),
+          cursor: z.string().regex(/^-?\d{1,7}\.\d{1,9}$/, "a cursor from an earlier page").optional(),
+        }),
+      },
+      responses: { 200: { description: "A page", content: json(Reconciliation) } },
+    }),
+    async (c) => {
+      const { limit, cursor } = c.req.valid("query");
+      return c.json(await differences(c.env.scope.db, c.var.patient.key, limit, cursor), 200);
+    },
+  )
+  .openapi(
+    route({
+      method: "post",
+      path: "/patient/{patient}/observation/reconciliation",
+      operationId: "reconciliation.run",
+      tags: ["Health data"],
+      summary: "Compare the last year with the device's own totals now; repeating is harmless",
+      access: [{ roles: ["practitioner"], scope: "careTeam" }],
+      request: { params: PatientParam },
+      responses: { 200: { description: "The first page of what differs", content: json(Reconciliation) } },
+    }),
+    async (c) => {
+      const { scope } = c.env;
+      const startedAt = performance.now();
+      await reconcilePatient(
+        scope.db,
+        c.var.patient.key,
+        scope.now,
+        askedDays,
+        () => performance.now() - startedAt < 20_000,
+      );
+      await mustWrite(scope.db, [
+        auditEvent(scope, c.var.actor, { action: "reconciliation.run", patient: c.var.patient.key }),
+      ]);
+      return c.json(await differences(scope.db, c.var.patient.key, pageSize), 200);
+    },
+  )
   .openapi(
     route({
       method: "get",

@@ -280,6 +280,8 @@ const expected: Record<string, Expected> = {
     statuses: "401 401 200 404 200 404 403 403 403 401",
     call: () => ({ ...patient, query: { type: steps, on: "2026-03-09" } }),
   },
+  "reconciliation.read": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "reconciliation.run": { statuses: "401 401 403 403 200 404 403 403 403 401", call: () => patient },
   "observation.derived": {
     statuses: "401 401 200 404 200 404 403 403 403 401",
     call: () => ({ ...patient, query: { type: steps } }),

@@ -13,6 +13,7 @@ const families = [
   "parse",
   "disk",
   "year",
+  "merge",
   "export",
   "scripts",
   "page",

@@ -62,6 +62,7 @@ const inputTypes = {
   tel: { type: "tel" },
   date: { type: "date" },
   "datetime-local": { type: "datetime-local" },
+  time: { type: "time" },
   number: { type: "number" },
 } as const;
 
@@ -74,6 +75,7 @@ export function TextField(
     inputmode?: "text" | "email" | "numeric" | "tel" | "decimal";
     minlength?: number;
     maxlength?: number;
+    min?: string;
     max?: string;
     autofocus?: boolean;
     spellcheck?: boolean;

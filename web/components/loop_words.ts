@@ -72,3 +72,49 @@ export const inboxWords = {
 /** Said wherever news is listed. */
 export const inboxNotice =
   "This list is made every quarter of an hour from what devices send. Nobody watches it continuously.";
+
+/** `once`, `twice` or `3 times`. */
+const times = (n: number) => n === 1 ? "once" : n === 2 ? "twice" : `${n} times`;
+
+/** What a plan asks for, in one line. `clocks` are its times as people read them. */
+export function planSummary(readings: number, clocks: readonly string[]): string {
+  return `${clocks.length === 1 ? "Daily" : "Every day"} at ${listing.format(clocks)}${
+    readings > 1 ? `, ${times(readings)} each time` : ""
+  }`;
+}
+
+/** How many slots were filled of those that are over or filled. */
+export const adherence = (filled: number, due: number) =>
+  due === 0 ? "no slot is over yet" : `${filled} of ${count(due, "slot", "slots")} filled so far`;
+
+/** How a plan stands. */
+export const planStatusWords = {
+  upcoming: "Not begun",
+  running: "Running",
+  ended: "Finished",
+  stopped: "Stopped",
+} as const;
+
+/** A slot to the clinician, in a table's cell. */
+export function slotWords(status: string, found: number, asked: number): string {
+  if (status === "later") return "Later";
+  if (status === "open") return found === 0 ? "Open now" : `${found} of ${asked}, open now`;
+  if (status === "missed") return "None";
+  return asked === 1 ? "Done" : `${Math.min(found, asked)} of ${asked}`;
+}
+
+/** A slot to the patient. */
+export function ownSlotWords(status: string, found: number, asked: number): string {
+  if (status === "filled") return "Done";
+  if (status === "later") return "Later";
+  if (status === "open") return found === 0 ? "It is time" : `${found} of ${asked} done`;
+  return found === 0 ? "Passed" : `${found} of ${asked}`;
+}
+
+/** What the average counts. */
+export const averageCounts = (readings: number, days: number) =>
+  `${count(readings, "reading", "readings")} of ${count(days, "day", "days")}, the first day left out`;
+
+/** Where the average's rule is from. */
+export const averageSource =
+  "Average of home readings without those of the first day, from three days on: 2017 ACC/AHA guideline and 2021 European Society of Hypertension practice guidelines.";

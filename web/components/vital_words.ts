@@ -46,11 +46,10 @@ export function deviceWords(device: DeviceAnswer, say: (amount: number) => strin
   return `The device's own total for ${span} is ${
     say(device.amount)
   }. Merging the readings we have of the same time ` +
-    (same
-      ? "gives the same."
-      : `gives ${say(device.fromReadings)}: ${say(Math.abs(device.difference))} ${
-        device.difference > 0 ? "more" : "less"
-      }. Readings that were not shared, or came later, are the usual reason.`);
+    (same ? "gives the same." : `gives ${say(device.fromReadings)}: ${say(Math.abs(device.difference))} ` +
+      (device.difference > 0
+        ? "more. Sources whose readings do not quite meet in time are the usual reason."
+        : "less. Readings that were not shared, or not yet, are the usual reason."));
 }
 
 type Trend = NonNullable<VitalTile["trend"]>;
@@ -118,3 +117,15 @@ export function figureNote({ key, days, ofDays, readings, enough }: DerivedFigur
     : `${count(readings, "reading")}, ${count(days, "day")}`;
   return enough ? rests : `${rests}; fewer than the method asks for`;
 }
+
+/** Comparing with the device's own totals. */
+export const totalsWords = {
+  link: "Compare with the device's totals",
+  title: "Readings beside the device's own totals",
+  explain:
+    "Where a device sent its own total, that is the number shown. Here are the days on which merging the readings we have gives another one: mostly readings that were not shared, or not yet.",
+  same: "Readings and totals agree",
+  none: "No totals to compare",
+  noneText:
+    "The patient's phone sends its own totals once it is connected to the clinic; an export of Apple Health has none by the hour.",
+} as const;

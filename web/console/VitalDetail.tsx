@@ -76,7 +76,7 @@ export function VitalDetail(
           {measureHref !== undefined && (
             <ButtonLink href={measureHref} size="small" icon="plus">Add a reading</ButtonLink>
           )}
-          <DownloadMenu patient={chart.patient} type={vital.type} />
+          <DownloadMenu patient={chart.patient} type={vital.type} path={chart.path} />
         </div>
       </div>
       <Island name="VitalsChart" of={ChartBody} props={chart} />

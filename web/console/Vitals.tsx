@@ -7,6 +7,7 @@ import { DownloadMenu } from "../components/DownloadMenu.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { RelativeTime } from "../components/RelativeTime.tsx";
 import { SourceNote } from "../components/SourceNote.tsx";
+import { totalsWords } from "../components/vital_words.ts";
 import { lastHeard, type TilePins, VitalGroups, VitalsIndex } from "../components/VitalGroups.tsx";
 
 export interface VitalsProps {
@@ -16,8 +17,12 @@ export interface VitalsProps {
   /** The chart of one type. */
   href: (type: string) => string;
   importHref?: string;
+  /** Where readings are compared with the device's own totals. */
+  totalsHref?: string;
   /** The form for what is measured in the clinic. */
   measureHref?: string;
+  /** What the patient is asked to measure. */
+  plansHref?: string;
   /** What stands above the tiles: the open signals. */
   signals?: ComponentChildren;
   /** The tiles that this clinician wants first. */
@@ -28,7 +33,8 @@ export interface VitalsProps {
 
 /** Tiles, or how to get some. */
 export function Vitals(
-  { patient, tiles, href, importHref, measureHref, signals, pins, now, zone }: VitalsProps,
+  { patient, tiles, href, importHref, totalsHref, measureHref, plansHref, signals, pins, now, zone }:
+    VitalsProps,
 ) {
   const heardAt = lastHeard(tiles);
   if (heardAt === null) {
@@ -43,6 +49,9 @@ export function Vitals(
             <ButtonLink href={importHref} tone="primary" icon="upload">Import Apple Health</ButtonLink>
           )}
           {measureHref !== undefined && <ButtonLink href={measureHref} icon="plus">Add a reading</ButtonLink>}
+          {plansHref !== undefined && (
+            <ButtonLink href={plansHref} icon="calendar">Ask for measurements</ButtonLink>
+          )}
         </EmptyState>
       </Card>
     );
@@ -58,10 +67,13 @@ export function Vitals(
           {measureHref !== undefined && (
             <ButtonLink href={measureHref} size="small" icon="plus">Add a reading</ButtonLink>
           )}
+          {plansHref !== undefined && (
+            <ButtonLink href={plansHref} size="small" icon="calendar">Plans</ButtonLink>
+          )}
           {importHref !== undefined && (
             <ButtonLink href={importHref} size="small" icon="upload">Import</ButtonLink>
           )}
-          <DownloadMenu patient={patient} />
+          <DownloadMenu patient={patient} path={`/patients/${patient}/vitals`} />
         </div>
       </div>
       {signals}
@@ -70,6 +82,12 @@ export function Vitals(
         <SourceNote>
           Values are as the patient's devices recorded them, each at the clock where it was measured. The
           small charts show the last 30 days; a day without data stays empty.
+          {totalsHref !== undefined && (
+            <>
+              {" "}
+              <a href={totalsHref}>{totalsWords.link}</a>.
+            </>
+          )}
         </SourceNote>
       </div>
     </>

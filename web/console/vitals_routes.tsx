@@ -3,6 +3,8 @@ import { Hono } from "hono";
 import { annotationForms, noteToasts } from "../annotations.tsx";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, formOf, type PageEnv } from "../page.tsx";
+import { printPage } from "../print.tsx";
+import { planLine } from "../measurement_plans.tsx";
 import { reviewBar } from "../reviews.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
@@ -11,6 +13,7 @@ import { loopToasts } from "./loop_routes.tsx";
 import { measurePages } from "./measure_routes.tsx";
 import { pinForms, tilePins } from "./pin_routes.tsx";
 import { openSignals, signalToasts } from "./signal_routes.tsx";
+import { totalsPages } from "./totals_routes.tsx";
 import { Vitals } from "./Vitals.tsx";
 
 export const vitalsPages = new Hono<PageEnv>()
@@ -19,6 +22,10 @@ export const vitalsPages = new Hono<PageEnv>()
   .route("/pins", pinForms)
   .get("/", (c) => {
     const type = c.req.query("type");
+    const patient = c.req.param("patient") ?? "";
+    if (c.req.query("print") !== undefined) {
+      return printPage(c, { patient, path: `/patients/${encodeURIComponent(patient)}/vitals` });
+    }
     return chartPage(c, "vitals", async (patient) => {
       const path = `/patients/${patient.id}/vitals`;
       const detail = type === undefined ? undefined : await vitalDetail(c, {
@@ -46,6 +53,7 @@ export const vitalsPages = new Hono<PageEnv>()
       return (
         <>
           {tiles.length > 0 && await reviewBar(c, { patient: patient.id, type: undefined, path })}
+          {await planLine(c, patient.id, `${path}/plans`)}
           <Vitals
             signals={tiles.length === 0 ? null : await openSignals(c, patient.id)}
             pins={tiles.length === 0 ? undefined : await tilePins(c, patient.id)}
@@ -53,7 +61,9 @@ export const vitalsPages = new Hono<PageEnv>()
             tiles={tiles}
             href={(type) => `${path}?type=${encodeURIComponent(type)}`}
             importHref={`${path}/import`}
+            totalsHref={`${path}/totals`}
             measureHref={`${path}/measure`}
+            plansHref={`${path}/plans`}
             {...clockOf(c)}
           />
         </>
@@ -75,6 +85,7 @@ export const vitalsPages = new Hono<PageEnv>()
     );
     return c.redirect(`/patients/${patient}/vitals?type=${encodeURIComponent(type)}#sources`, 303);
   })
+  .route("/totals", totalsPages)
   .get(
     "/import",
     (c) =>

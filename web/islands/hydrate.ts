@@ -11,6 +11,7 @@ type Load = () => Promise<{ default: ComponentType<never> }>;
 const islands: Record<string, Load> = {
   ImportPanel: () => import("./ImportPanel.tsx"),
   PasswordField: () => import("./PasswordField.tsx"),
+  PrintButton: () => import("./PrintButton.tsx"),
   ThemeToggle: () => import("./ThemeToggle.tsx"),
   VitalsChart: () => import("./VitalsChart.tsx"),
   Toasts: () => import("./Toasts.tsx"),

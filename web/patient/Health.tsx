@@ -34,7 +34,7 @@ export function Health({ patient, tiles, href, importHref, top, seenBy, now, zon
         description={heardAt !== null && (
           <RelativeTime at={heardAt} now={now} zone={zone} prefix="Last updated" />
         )}
-        {...(heardAt === null ? {} : { actions: <DownloadMenu patient={patient} /> })}
+        {...(heardAt === null ? {} : { actions: <DownloadMenu patient={patient} path="/health" /> })}
       />
       {top}
       {heardAt === null

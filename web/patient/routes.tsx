@@ -3,9 +3,12 @@ import { Hono } from "hono";
 import type { ComponentChildren } from "preact";
 import { accessLog } from "../access_log.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
+import type { ToastMessage } from "../components/Toast.tsx";
 import type { Pairing } from "../console/ImportHealth.tsx";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, page, type PageContext, type PageEnv } from "../page.tsx";
+import { printPage } from "../print.tsx";
+import { todaysMeasurements } from "../measurement_plans.tsx";
 import { newestReview, reviewList } from "../reviews.tsx";
 import { sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
@@ -14,21 +17,24 @@ import { Settings } from "../console/Settings.tsx";
 import { vitalDetail } from "../vitals.tsx";
 import { Health } from "./Health.tsx";
 import { PatientLayout } from "./layout.tsx";
+import { measureOwn, measurePath, postOwn } from "./measure_pages.tsx";
 
 /** A page of the patient app around its content. */
 export function patientPage(
   c: PageContext,
-  { title, current, islands = [] }: {
+  { title, current, islands = [], toasts = [], status = 200 }: {
     title: string;
     current: "health" | "access" | "account";
     islands?: readonly string[];
+    toasts?: readonly ToastMessage[];
+    status?: 200 | 422;
   },
   content: ComponentChildren,
 ) {
   const { session } = c.var;
   return page(
     c,
-    { title, app: "patient", organization: session.clinic, islands },
+    { title, app: "patient", organization: session.clinic, islands, toasts, status },
     <PatientLayout
       organization={session.clinic}
       items={[
@@ -52,6 +58,9 @@ export function ownId(c: PageContext): string {
 async function health(c: PageContext) {
   const param = { patient: ownId(c) };
   const type = c.req.query("type");
+  if (c.req.query("print") !== undefined) {
+    return await printPage(c, { patient: param.patient, path: "/health" });
+  }
   const detail = type === undefined
     ? undefined
     : await vitalDetail(c, { patient: param.patient, type, path: "/health", level: 1 });
@@ -64,18 +73,39 @@ async function health(c: PageContext) {
   const patient = await answerOf(clients(c).patient.patient[":patient"].$get({ param }));
   return patientPage(
     c,
-    { title: "Health", current: "health" },
+    {
+      title: "Health",
+      current: "health",
+      toasts: c.req.query("entered") === undefined ? [] : [enteredToast],
+    },
     <Health
       patient={param.patient}
       tiles={tiles}
       href={(type) => `/health?type=${encodeURIComponent(type)}`}
       importHref="/health/import"
-      top={await newestReview(c, param.patient, "/health/reviews")}
+      top={
+        <>
+          {await todaysMeasurements(c, param.patient)}
+          {await newestReview(c, param.patient, "/health/reviews")}
+        </>
+      }
       seenBy={patient.generalPractitioner === null
         ? `the clinicians of ${c.var.session.clinic}`
         : `${patient.generalPractitioner} and the clinic's other clinicians`}
       {...clockOf(c)}
     />,
+  );
+}
+
+const enteredToast = { id: "entered", tone: "good", text: "Saved. Your care team sees it." } as const;
+
+async function measure(c: PageContext) {
+  const refused = await postOwn(c, ownId(c));
+  if (refused === undefined) return c.redirect("/health?entered", 303);
+  return patientPage(
+    c,
+    { title: "Enter a reading", current: "health", status: 422 },
+    measureOwn(c, refused),
   );
 }
 
@@ -130,6 +160,8 @@ export const patientPages = new Hono<PageEnv>()
   .get("/health", health)
   .get("/health/import", (c) => importPage(c))
   .post("/health/import", async (c) => importPage(c, await pairImport(c, importPlace(c))))
+  .get(measurePath, (c) => patientPage(c, { title: "Enter a reading", current: "health" }, measureOwn(c)))
+  .post(measurePath, measure)
   .get(
     "/health/reviews",
     async (c) =>

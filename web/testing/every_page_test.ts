@@ -102,7 +102,14 @@ const clinician: Sight[] = [
     path: `${grace}/vitals`,
     reach: (page) => page.locator("summary", { hasText: "Download" }).click(),
   },
+  { name: "print", path: `${grace}/vitals?print` },
+  {
+    name: "print-blood-pressure",
+    path: `${grace}/vitals?print&type=HKCorrelationTypeIdentifierBloodPressure`,
+  },
   { name: "reviews", path: `${grace}/vitals/reviews` },
+  { name: "plans", path: `${grace}/vitals/plans` },
+  { name: "plans-asked", path: `${grace}/vitals/plans`, reach: (page) => press(page, "Ask the patient") },
   { name: "inbox", path: "/inbox" },
   { name: "signals", path: "/signals" },
   { name: "signals-done", path: "/signals?status=done" },
@@ -148,6 +155,7 @@ const patient: Sight[] = [
   { name: "patient-health", path: "/health" },
   { name: "patient-vital", path: `/health${quantity("HeartRate")}` },
   { name: "patient-reviews", path: "/health/reviews" },
+  { name: "patient-measure", path: "/health/measure" },
   { name: "patient-access", path: "/access" },
   { name: "patient-account", path: "/account" },
 ];

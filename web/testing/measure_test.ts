@@ -71,6 +71,29 @@ test("a weight is entered in pounds without any script, once however often the f
   assertEquals(await page.locator(".readings tbody tr", { hasText: "Clinic" }).count(), 1);
 });
 
+test("all vitals go on a sheet of paper, white in the dark too, and one vital on its own with its readings", async ({ newPage }) => {
+  const { page } = await newPage({ viewport: desk, as: people.practitioner, colorScheme: "dark" });
+  await page.goto("/patients/patient1/vitals");
+  await page.locator("summary", { hasText: "Download" }).click();
+  await page.getByRole("link", { name: "Print or PDF" }).click();
+  await page.waitForURL("**/vitals?print");
+  await page.emulateMedia({ media: "print" });
+  assertEquals(await page.getByRole("button", { name: "Print or save as PDF" }).isVisible(), false);
+  assertEquals(await page.getByRole("heading", { name: "Grace Okafor" }).isVisible(), true);
+  assert(await page.locator(".print-vital svg path").count() > 10);
+  const white = await page.evaluate(() =>
+    getComputedStyle(document.querySelector(".print-sheet")!).backgroundColor
+  );
+  assertEquals(white, "rgb(255, 255, 255)");
+  await look(page, "print-paper");
+  await page.goto(`/patients/patient1/vitals?print&${pressure}&days=365`);
+  assertMatch(
+    await page.locator(".print-vital").innerText(),
+    /Blood pressure[\s\S]*systolic[\s\S]*Home Cuff/,
+  );
+  assertEquals(await page.locator(".print-vital tbody tr").count(), 20);
+});
+
 test("downloads are files whose names tell no patient's, from the page, a vital and the patient's own app", async ({ newPage }) => {
   const places = [
     [people.practitioner, "/patients/patient1/vitals", "Spreadsheet", "vitals-", "csv"],

@@ -132,7 +132,8 @@ function drawClinic(u: uPlot, { clinic }: Chart, color: Colors): void {
   const scale = devicePixelRatio;
   ctx.save();
   ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  // A ring at the very edge is still whole.
+  ctx.rect(bbox.left, bbox.top, bbox.width + 6 * scale, bbox.height);
   ctx.clip();
   ctx.lineWidth = 2 * scale;
   ctx.strokeStyle = color("--ink");
