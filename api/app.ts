@@ -11,11 +11,14 @@ import { failure, problem, problems, refuse } from "./errors.ts";
 import { fhirRoutes } from "./fhir/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { importGrantRoutes } from "./import_grant/routes.ts";
+import { invitationRoutes } from "./invitation/routes.ts";
+import { mailRoutes } from "./mail/routes.ts";
 import { inboxRoutes } from "./inbox/routes.ts";
 import { measurementPlanRoutes } from "./measurement_plan/routes.ts";
 import { observationRoutes } from "./observation/routes.ts";
 import { openApiDocument } from "./openapi.ts";
 import { crossSite, securityHeaders } from "./origin.ts";
+import { passwordRoutes } from "./password/routes.ts";
 import { patientRoutes } from "./patient/routes.ts";
 import { practitionerRoutes } from "./practitioner/routes.ts";
 import { reviewRoutes } from "./review/routes.ts";
@@ -38,6 +41,9 @@ export function createApi() {
     const resource of [
       healthRoutes,
       signInRoutes,
+      passwordRoutes,
+      invitationRoutes,
+      mailRoutes,
       practitionerRoutes,
       patientRoutes,
       importGrantRoutes,

@@ -84,8 +84,8 @@ async function main(): Promise<void> {
   );
 
   const timer = setInterval(
-    () => clinics.forEach(({ clinic }) => void runDueJobs(clinic.open(), Date.now())),
-    15_000,
+    () => clinics.forEach(({ clinic }) => void runDueJobs(clinic.open(), Date.now(), clinic)),
+    5_000,
   );
   const stop = async () => {
     clearInterval(timer);

@@ -13,7 +13,29 @@ export interface Clinic {
   readonly signingKey: JsonWebKey;
   /** A database for one request. Cheap on a file, a fresh client over HTTP. */
   open(): Database;
+  /** Where mail goes; undefined: nowhere yet, so it waits in the outbox. */
+  readonly mail?: Mail | undefined;
 }
+
+export interface MailMessage {
+  /** The clinic's name; the address that it sends from is the adapter's. */
+  senderName: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+export interface Mail {
+  /**
+   * Hands a message over. The same key again sends nothing twice. Throws `MailRefused` for a message that will never
+   * be taken, anything else for one worth trying again.
+   */
+  send(message: MailMessage, idempotencyKey: string): Promise<void>;
+}
+
+/** The provider will not take this message, however often it is tried; `message` is a tag, never an address. */
+export class MailRefused extends Error {}
 
 export interface Passwords {
   /** A PHC string. Throws Busy when too many are being hashed. */

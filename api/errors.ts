@@ -22,6 +22,8 @@ export const problems = {
   not_found: [404, "There is nothing here that you may see."],
   unknown_host: [404, "No clinic is served at this host name."],
   email_taken: [409, "That e-mail address already signs in here."],
+  no_sign_in: [409, "This patient has not accepted an invitation yet."],
+  already_signed_up: [409, "This person signs in here already."],
   batch_id_reused: [409, "This batch id was used before, with other contents."],
   changed_meanwhile: [409, "Somebody changed this in the meantime. Look at it again first."],
   database_not_empty: [409, "This clinic already has data."],

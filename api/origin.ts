@@ -19,9 +19,11 @@ export function crossSite(request: Request, clinic: Clinic): boolean {
 /** Adds the security headers every answer carries; pages bring their own CSP nonce by the scope. */
 export function securityHeaders(headers: Headers, scope: Scope): void {
   const page = headers.get("content-type")?.startsWith("text/html") ?? false;
+  // A mail shown as it is brings a policy of its own, a sandbox.
+  const own = headers.get("content-security-policy");
   headers.set(
     "content-security-policy",
-    page
+    own?.startsWith("sandbox ") ? own : page
       ? [
         "default-src 'none'",
         `script-src 'self' 'nonce-${scope.nonce}'`,

@@ -90,6 +90,12 @@ export function openScope(deps: Deps, clinic: Clinic, request: Request, connecti
   return scope;
 }
 
+function actorName(actor: Actor | "system" | undefined): string {
+  if (actor === undefined) return "anonymous";
+  if (actor === "system") return actor;
+  return actor.kind === "session" ? actor.publicId : `device:${actor.grant}`;
+}
+
 export interface AuditEntry {
   action: string;
   outcome?: "success" | "refused";
@@ -99,14 +105,18 @@ export interface AuditEntry {
   detail?: string | null;
 }
 
-/** An audit row as a statement, to stand in the change's own batch. */
-export function auditEvent(scope: Scope, actor: Actor | undefined, entry: AuditEntry): Statement {
+/** An audit row as a statement, to stand in the change's own batch. `system`: a job, on nobody's request. */
+export function auditEvent(
+  scope: Pick<Scope, "now" | "network" | "requestId">,
+  actor: Actor | "system" | undefined,
+  entry: AuditEntry,
+): Statement {
   const args: SqlValue[] = [
     scope.now,
     entry.action,
     entry.outcome ?? "success",
-    actor?.kind === "session" ? actor.signIn : null,
-    actor === undefined ? "anonymous" : actor.kind === "session" ? actor.publicId : `device:${actor.grant}`,
+    typeof actor === "object" && actor.kind === "session" ? actor.signIn : null,
+    actorName(actor),
     entry.patient ?? null,
     entry.entity ?? null,
     entry.detail ?? null,

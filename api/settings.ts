@@ -11,6 +11,8 @@ export interface ClinicSettings {
   databaseUrl: string;
   databaseAuthToken?: string;
   signingKey?: string;
+  /** An account at the mail provider; without it a deployment on this machine keeps mail in its own outbox. */
+  mail?: { apiKey: string; from: string };
 }
 
 export class SettingsError extends Error {}
@@ -49,14 +51,20 @@ function clinicSettings(
   return { hosts, origin: checked, aliases, ...rest };
 }
 
+function checkFrom(from: string | undefined): string {
+  if (from !== undefined && /^[^\s@<>"]+@[^\s@<>"]+$/.test(from)) return from;
+  throw new SettingsError("MAIL_FROM must be the address that mail comes from, such as app@clinic.example");
+}
+
 /** Settings of every clinic that this process serves. */
 export function readSettings(env: Record<string, string | undefined>, defaults: {
   origin: string;
   databaseUrl: string | undefined;
 }): ClinicSettings[] {
-  const optional = (databaseAuthToken?: string, signingKey?: string) => ({
+  const optional = (databaseAuthToken?: string, signingKey?: string, apiKey?: string, from?: string) => ({
     ...(databaseAuthToken ? { databaseAuthToken } : {}),
     ...(signingKey ? { signingKey } : {}),
+    ...(apiKey ? { mail: { apiKey, from: checkFrom(from) } } : {}),
   });
   if (env.CLINICS) {
     let clinics: Record<string, Record<string, string>>;
@@ -65,11 +73,12 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
     } catch {
       throw new SettingsError('CLINICS must be JSON: {"host": {"origin": …, "database": …}}');
     }
-    return Object.entries(clinics).map(([host, { origin, database, databaseAuthToken, signingKey }]) => {
+    return Object.entries(clinics).map(([host, clinic]) => {
+      const { origin, database, databaseAuthToken, signingKey, resendApiKey, mailFrom } = clinic;
       if (!origin || !database) throw new SettingsError(`CLINICS: ${host} needs "origin" and "database"`);
       const settings = clinicSettings(origin, {
         databaseUrl: database,
-        ...optional(databaseAuthToken, signingKey),
+        ...optional(databaseAuthToken, signingKey, resendApiKey, mailFrom),
       });
       return { ...settings, hosts: [...new Set([host, ...settings.hosts])] };
     });
@@ -79,7 +88,7 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
   return [
     clinicSettings(env.ORIGIN || defaults.origin, {
       databaseUrl,
-      ...optional(env.DATABASE_AUTH_TOKEN, env.SIGNING_KEY),
+      ...optional(env.DATABASE_AUTH_TOKEN, env.SIGNING_KEY, env.RESEND_API_KEY, env.MAIL_FROM),
     }),
   ];
 }

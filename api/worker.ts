@@ -3,10 +3,12 @@
  * answered with 503 problem+json that says so; nothing is guessed. `cloudflare.ts` is the entry that deploys it.
  */
 import { openHttp } from "./adapters/libsql_http.ts";
+import { localMail } from "./adapters/local_mail.ts";
+import { resendMail } from "./adapters/resend.ts";
 import { scryptPasswords } from "./adapters/scrypt.ts";
 import { createApp, type Pages } from "./app.ts";
 import type { Database } from "./database.ts";
-import type { Clinic, Deps } from "./deps.ts";
+import type { Clinic, Deps, Mail } from "./deps.ts";
 import { problems } from "./errors.ts";
 import { runDueJobs } from "./job/run_due_jobs.ts";
 import { isLoopback, readSettings, SettingsError } from "./settings.ts";
@@ -19,6 +21,8 @@ export interface WorkerSettings {
   SIGNING_KEY?: string;
   ORIGIN?: string;
   CLINICS?: string;
+  RESEND_API_KEY?: string;
+  MAIL_FROM?: string;
 }
 
 /** What a Worker is made of beside its settings; tests bring their own clock and database. */
@@ -28,6 +32,8 @@ export interface WorkerParts {
   now?: Deps["now"];
   log?: Deps["log"];
   open?: (url: string, authToken?: string) => Database;
+  /** In place of the mail that the settings describe. */
+  mail?: (open: () => Database) => Mail;
 }
 
 interface Waits {
@@ -51,6 +57,7 @@ function signingKey(text: string | undefined, origin: string): JsonWebKey {
 export function readClinics(
   env: WorkerSettings,
   open: NonNullable<WorkerParts["open"]>,
+  mail?: WorkerParts["mail"],
 ): Map<string, Clinic> {
   const settings = readSettings({ ...env }, { origin: "", databaseUrl: undefined });
   if (settings.length === 0) {
@@ -62,11 +69,14 @@ export function readClinics(
     if (databaseUrl.startsWith("file:")) {
       throw new SettingsError("A Worker has no files: DATABASE_URL must be libsql: or http(s):");
     }
+    const openIt = () => open(databaseUrl, databaseAuthToken);
     const clinic: Clinic = {
       origin,
       aliases,
       signingKey: signingKey(rest.signingKey, origin),
-      open: () => open(databaseUrl, databaseAuthToken),
+      open: openIt,
+      mail: mail?.(openIt) ??
+        (rest.mail ? resendMail(rest.mail) : isLoopback(origin) ? localMail(openIt) : undefined),
     };
     return hosts.map((host) => [host, clinic] as const);
   }));
@@ -96,7 +106,7 @@ export function createWorker(parts: WorkerParts) {
   let started: Started | SettingsError | undefined;
   function start(env: WorkerSettings): Started | SettingsError {
     try {
-      const byHost = readClinics(env, open);
+      const byHost = readClinics(env, open, parts.mail);
       const clinics = new Set(byHost.values());
       const local = [...clinics].every(({ origin }) => isLoopback(origin));
       const clinicAt = (host: string) => byHost.get(host);
@@ -119,7 +129,9 @@ export function createWorker(parts: WorkerParts) {
     scheduled(_event: unknown, env: WorkerSettings, context: Waits): void {
       started ??= start(env);
       if (started instanceof SettingsError) return log("not_configured", { reason: started.message });
-      for (const clinic of started.clinics) context.waitUntil(runDueJobs(clinic.open(), now()));
+      for (const clinic of started.clinics) {
+        context.waitUntil(runDueJobs(clinic.open(), now(), clinic));
+      }
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Row types of the migrations' tables, for Kysely. Columns are camelCase here, snake_case in SQL. */
 import type { Generated } from "kysely";
+import type { MailKind } from "./mail.ts";
 
 type Millis = number;
 type Flag = 0 | 1;
@@ -116,6 +117,66 @@ export interface Tables {
     expiresAt: Millis;
     revokedAt: Millis | null;
     createdAt: Millis;
+  };
+  resetLink: {
+    id: Generated<number>;
+    publicId: string;
+    tokenHash: Uint8Array;
+    signIn: number;
+    emailKey: string;
+    madeBy: number | null;
+    way: "mail" | "print";
+    createdAt: Millis;
+    expiresAt: Millis;
+    usedAt: Millis | null;
+    endedAt: Millis | null;
+  };
+  invitation: {
+    id: Generated<number>;
+    publicId: string;
+    tokenHash: Uint8Array;
+    email: string;
+    emailKey: string;
+    patient: number | null;
+    givenName: string;
+    familyName: string;
+    credentials: string | null;
+    isPractitioner: Generated<Flag>;
+    isAdministrator: Generated<Flag>;
+    invitedBy: number;
+    createdAt: Millis;
+    expiresAt: Millis;
+    openedAt: Millis | null;
+    bouncedAt: Millis | null;
+    acceptedAt: Millis | null;
+    terms: string | null;
+    endedAt: Millis | null;
+  };
+  mail: {
+    id: Generated<number>;
+    publicId: string;
+    kind: MailKind;
+    recipient: string;
+    signIn: number | null;
+    resetLink: number | null;
+    invitation: number | null;
+    detail: string | null;
+    createdAt: Millis;
+    dueAt: Millis;
+    attempts: Generated<number>;
+    sentAt: Millis | null;
+    failedAt: Millis | null;
+    lastError: string | null;
+  };
+  localMail: {
+    id: Generated<number>;
+    idempotencyKey: string;
+    sender: string;
+    recipient: string;
+    subject: string;
+    text: string;
+    html: string;
+    sentAt: Millis;
   };
   mustChange: { rows: number };
 }

@@ -2,8 +2,12 @@
 import { Hono } from "hono";
 import type { Pages } from "../api/app.ts";
 import { consolePages } from "./console/routes.tsx";
+import { staffPages } from "./console/staff_routes.tsx";
 import { ErrorPage, type ErrorStatus } from "./entrance/ErrorPage.tsx";
 import { entrancePages } from "./entrance/routes.tsx";
+import { invitationPages } from "./entrance/invitation_routes.tsx";
+import { passwordPages } from "./entrance/password_routes.tsx";
+import { mailPages } from "./mail/routes.tsx";
 import type { Manifest } from "./manifest.ts";
 import { ApiProblem, page, type PageContext, type PageEnv } from "./page.tsx";
 import { patientPages } from "./patient/routes.tsx";
@@ -25,6 +29,10 @@ function errorPage(c: PageContext, status: number) {
 
 const pages = new Hono<PageEnv>()
   .route("/", entrancePages)
+  .route("/", passwordPages)
+  .route("/", invitationPages)
+  .route("/", mailPages)
+  .route("/", staffPages)
   .route("/", consolePages)
   .route("/", patientPages);
 pages.notFound((c) => errorPage(c, 404));

@@ -5,9 +5,12 @@ import type { auditEventRoutes } from "../api/audit_event/routes.ts";
 import type { clinicMeasurementRoutes } from "../api/clinic_measurement/routes.ts";
 import type { healthRoutes } from "../api/health/routes.ts";
 import type { importGrantRoutes } from "../api/import_grant/routes.ts";
+import type { invitationRoutes } from "../api/invitation/routes.ts";
+import type { mailRoutes } from "../api/mail/routes.ts";
 import type { inboxRoutes } from "../api/inbox/routes.ts";
 import type { measurementPlanRoutes } from "../api/measurement_plan/routes.ts";
 import type { observationRoutes } from "../api/observation/routes.ts";
+import type { passwordRoutes } from "../api/password/routes.ts";
 import type { patientRoutes } from "../api/patient/routes.ts";
 import type { practitionerRoutes } from "../api/practitioner/routes.ts";
 import type { reviewRoutes } from "../api/review/routes.ts";
@@ -30,9 +33,12 @@ export function clientsOf(origin: string, fetch: (input: Request) => Promise<Res
     clinicMeasurement: hc<typeof clinicMeasurementRoutes>(base, options),
     health: hc<typeof healthRoutes>(base, options),
     importGrant: hc<typeof importGrantRoutes>(base, options),
+    invitation: hc<typeof invitationRoutes>(base, options),
+    mail: hc<typeof mailRoutes>(base, options),
     inbox: hc<typeof inboxRoutes>(base, options),
     measurementPlan: hc<typeof measurementPlanRoutes>(base, options),
     observation: hc<typeof observationRoutes>(base, options),
+    password: hc<typeof passwordRoutes>(base, options),
     patient: hc<typeof patientRoutes>(base, options),
     review: hc<typeof reviewRoutes>(base, options),
     practitioner: hc<typeof practitionerRoutes>(base, options),

@@ -1,6 +1,6 @@
 /** What staff and patients share of their sessions: the rows to show, and the forms that end one or all. */
 import { Hono } from "hono";
-import { agentWords } from "./components/agent_words.ts";
+import { agentWords } from "../schema/agent_words.ts";
 import type { SessionRow } from "./console/Settings.tsx";
 import { answerOf, clients, formOf, type PageContext, type PageEnv, passCookies } from "./page.tsx";
 
@@ -15,6 +15,13 @@ export async function sessionRows(c: PageContext): Promise<SessionRow[]> {
     lastActiveAt: session.activeAt,
   }));
 }
+
+/** Said on the page that the form for a new password comes back to. */
+export const passwordToast = {
+  id: "password",
+  tone: "good",
+  text: "Your password was changed. You are signed out everywhere else.",
+} as const;
 
 /** Mounted below the page `home` that lists the sessions. */
 export function sessionForms(home: string) {

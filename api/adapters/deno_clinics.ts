@@ -2,9 +2,11 @@
 import { dirname, join } from "node:path";
 import type { Database } from "../database.ts";
 import type { Clinic } from "../deps.ts";
-import type { ClinicSettings } from "../settings.ts";
+import { type ClinicSettings, isLoopback } from "../settings.ts";
 import { databasePath, openFile } from "./libsql_file.ts";
 import { openHttp } from "./libsql_http.ts";
+import { localMail } from "./local_mail.ts";
+import { resendMail } from "./resend.ts";
 
 export interface OpenClinic {
   hosts: string[];
@@ -16,15 +18,17 @@ export interface OpenClinic {
 /** Opens every clinic's database and key. */
 export function openClinics(settings: readonly ClinicSettings[]): Promise<OpenClinic[]> {
   return Promise.all(
-    settings.map(async ({ hosts, origin, aliases, databaseUrl, databaseAuthToken, signingKey }) => {
+    settings.map(async ({ hosts, origin, aliases, databaseUrl, databaseAuthToken, signingKey, mail }) => {
       const file = databaseUrl.startsWith("file:") ? await openFile(databaseUrl) : undefined;
       // The file's one connection serves every request; it closes with the process.
       const shared: Database | undefined = file && { read: file.read, write: file.write, close: () => {} };
+      const open = () => shared ?? openHttp(databaseUrl, databaseAuthToken);
       const clinic: Clinic = {
         origin,
         aliases,
         signingKey: signingKey ? JSON.parse(signingKey) : await localSigningKey(databaseUrl),
-        open: () => shared ?? openHttp(databaseUrl, databaseAuthToken),
+        open,
+        mail: mail ? resendMail(mail) : isLoopback(origin) ? localMail(open) : undefined,
       };
       return { hosts, clinic, databaseUrl, close: () => file?.close() };
     }),

@@ -5,6 +5,7 @@
 import type { Database } from "../database.ts";
 import { mustWrite } from "../database.ts";
 import { sealAuditEvents } from "../audit_event/seal.ts";
+import { sendDueMail, type Sender } from "../mail/send_due.ts";
 import { reconcileTotals } from "./reconcile_totals.ts";
 import { findNews } from "../inbox/find_news.ts";
 import { evaluateSignals } from "./evaluate_signals.ts";
@@ -27,13 +28,26 @@ const jobs: readonly Job[] = [
   { name: "sweep", everyMs: 60 * 60_000, run: sweep },
 ];
 
+/** The names of all jobs. */
+export const jobNames: readonly string[] = jobs.map(({ name }) => name);
+
 const leaseMs = 60_000;
 
-/** Runs each due job at most once across all processes; a failing one is recorded and tried again at its next turn. */
-export async function runDueJobs(db: Database, now: number): Promise<string[]> {
+/** Mail goes first: somebody waits for it. */
+const mailJob = (clinic: Sender): Job => ({
+  name: "send_mail",
+  everyMs: 0,
+  run: (db, now) => sendDueMail(db, now, clinic),
+});
+
+/**
+ * Runs each due job at most once across all processes; a failing one is recorded and tried again at its next turn.
+ * Without a clinic to send for, mail waits.
+ */
+export async function runDueJobs(db: Database, now: number, clinic?: Sender): Promise<string[]> {
   const ran: string[] = [];
   try {
-    for (const { name, everyMs, run } of jobs) {
+    for (const { name, everyMs, run } of clinic === undefined ? jobs : [mailJob(clinic), ...jobs]) {
       const [, taken] = await mustWrite(db, [
         { sql: "INSERT INTO job (name, due_at) VALUES (?, ?) ON CONFLICT DO NOTHING", args: [name, now] },
         {

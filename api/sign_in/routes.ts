@@ -150,7 +150,7 @@ export const signInRoutes = resource()
           description: "Set up and signed in",
           content: json(z.object({ home: z.literal("/patients") })),
         },
-        ...problemResponses("link_used", "busy"),
+        ...problemResponses("link_used", "invalid", "busy"),
       },
     }),
     async (c) => {

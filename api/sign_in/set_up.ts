@@ -3,6 +3,7 @@ import { emailKey, type Setup } from "../../schema/sign_in.ts";
 import { all, type Database, first, guard, mustChange, mustWrite, q, statement } from "../database.ts";
 import { Busy } from "../deps.ts";
 import { type Outcome, refuse } from "../errors.ts";
+import { passwordFlaw } from "../password/password_flaw.ts";
 import { randomId, randomToken, sha256 } from "../random.ts";
 import { auditEvent, type Scope } from "../scope.ts";
 import { startSession } from "./start_session.ts";
@@ -36,8 +37,10 @@ export async function setupLinkOpen(scope: Scope, token: string): Promise<boolea
 export async function setUp(
   scope: Scope,
   input: Setup,
-): Promise<Outcome<{ cookies: string[] }, "link_used" | "busy">> {
+): Promise<Outcome<{ cookies: string[] }, "link_used" | "invalid" | "busy">> {
   if (!await setupLinkOpen(scope, input.token)) return refuse("link_used");
+  const flaw = passwordFlaw(input.password, [input.given, input.family, input.email]);
+  if (flaw !== undefined) return refuse("invalid", { errors: [{ field: "password", reason: flaw }] });
   let passwordHash: string;
   try {
     passwordHash = await scope.deps.passwords.hash(input.password);

@@ -2,10 +2,12 @@
  * Signs a person in by e-mail address and password. The answer, its time and what is written are the same for an
  * unknown address, a wrong password and a disabled account.
  */
+import { agentWords } from "../../schema/agent_words.ts";
 import { emailKey } from "../../schema/sign_in.ts";
-import { first, mustWrite, q } from "../database.ts";
+import { first, guard, mustWrite, q } from "../database.ts";
 import { Busy } from "../deps.ts";
 import { type Outcome, refuse } from "../errors.ts";
+import { queueMail } from "../mail/queue.ts";
 import { sha256 } from "../random.ts";
 import { auditEvent, type Scope } from "../scope.ts";
 import { countTry, forgetTry, forgiveTry, signInLimits } from "./limits.ts";
@@ -24,13 +26,14 @@ export async function signIn(
   const key = emailKey(input.email);
   const account = await first(
     scope.db,
-    q.selectFrom("signIn").select(["id", "publicId", "passwordHash", "patient", "disabledAt"]).where(
+    q.selectFrom("signIn").select(["id", "publicId", "email", "passwordHash", "patient", "disabledAt"]).where(
       "emailKey",
       "=",
       key,
     ),
   );
-  const limits = await signInLimits(key, scope.network, await knownHere(scope, account?.id));
+  const known = await knownHere(scope, account?.id);
+  const limits = await signInLimits(key, scope.network, known);
   const id = crypto.getRandomValues(new Uint32Array(1))[0]!;
   const counted = await scope.db.write(countTry(limits, scope.now, id));
   if (!counted.ok) {
@@ -58,12 +61,29 @@ export async function signIn(
     return refuse("wrong_credentials");
   }
   const session = await startSession(scope, account);
-  await mustWrite(scope.db, [
+  const written = await scope.db.write([
+    // A password that was reset, or a person who was disabled, while the old one was being checked.
+    guard("SELECT 1 FROM sign_in WHERE id = ? AND password_hash = ? AND disabled_at IS NULL", [
+      account.id,
+      account.passwordHash,
+    ]),
+    ...(known === undefined ? [newDeviceMail(scope, account)] : []),
     ...session.statements,
     ...forgiveTry(limits, id),
     auditEvent(scope, undefined, { action: "sign_in", entity: account.publicId }),
   ]);
+  if (!written.ok) return refuse("wrong_credentials");
   return { ok: true, value: { cookies: session.cookies, isPatient: account.patient !== null } };
+}
+
+/** Tells a person who has signed in before that a new browser did; the first one ever is no news. */
+function newDeviceMail(scope: Scope, account: { id: number; email: string }) {
+  return queueMail(scope.now, {
+    kind: "new_device",
+    recipient: account.email,
+    signIn: account.id,
+    detail: { device: agentWords(scope.userAgent) },
+  }, { sql: "EXISTS (SELECT 1 FROM known_browser WHERE sign_in = ?)", args: [account.id] });
 }
 
 /** The browser's mark if it is one of this account's; for an unknown account the same work for nothing. */

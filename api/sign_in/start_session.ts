@@ -1,4 +1,5 @@
 /** The statements that begin a session and mark the browser as known, and the cookies that go with them. */
+import type { Expression } from "kysely";
 import { q, type Statement, statement } from "../database.ts";
 import { randomId, randomToken, sha256 } from "../random.ts";
 import type { Scope } from "../scope.ts";
@@ -21,7 +22,7 @@ export function browserToken(scope: Scope): string | undefined {
 /** A new session of a sign-in. Any session the browser held before is ended: signing in never adopts one. */
 export async function startSession(
   scope: Scope,
-  signIn: { id: number; patient: number | null },
+  signIn: { id: number | Expression<number>; patient: number | null },
 ): Promise<StartedSession> {
   const token = randomToken();
   const browser = browserToken(scope) ?? randomToken();

@@ -48,6 +48,16 @@ interface Expected {
 
 const patient = { path: { patient: people.patient.id } };
 const range = { type: "heart_rate", from: "2026-03-01T00:00:00Z", to: "2026-03-10T00:00:00Z" };
+/** An open invitation, of a patient (who may have only one) or of a colleague. */
+async function addInvitation(db: Database, publicId: string, ofPatient: number | null): Promise<void> {
+  await mustWrite(db, [{
+    sql: `INSERT INTO invitation (public_id, token_hash, email, email_key, patient, given_name, family_name,
+        is_practitioner, invited_by, created_at, expires_at)
+      VALUES (?1, randomblob(32), ?1, ?1, ?2, 'Nova', 'Neu', ?2 IS NULL, 1, 0, 4e12) ON CONFLICT DO NOTHING`,
+    args: [publicId, ofPatient],
+  }]);
+}
+
 const steps = "HKQuantityTypeIdentifierStepCount";
 const uuid = (unique: number) => `7b0c3a52-53c8-4a4e-9d8e-${String(unique).padStart(12, "0")}`;
 
@@ -100,6 +110,81 @@ const expected: Record<string, Expected> = {
       },
     }),
   },
+  "password_reset.request": {
+    statuses: "202 202 202 202 202 202 202 202 202 202",
+    call: () => ({ body: { email: people.patient.email } }),
+  },
+  "password_reset.look": {
+    statuses: "410 410 410 410 410 410 410 410 410 410",
+    call: () => ({ body: { token: "x".repeat(43) } }),
+  },
+  "password_reset.use": {
+    statuses: "410 410 410 410 410 410 410 410 410 410",
+    call: () => ({ body: { token: "x".repeat(43), password: "a long enough password" } }),
+  },
+  "password_reset.send": {
+    statuses: "401 401 403 403 201 404 201 403 403 401",
+    call: () => ({ ...patient, body: { way: "print" } }),
+  },
+  "password.change": {
+    statuses: "401 401 422 422 422 422 422 403 403 401",
+    call: () => ({ body: { current: "not the present one", password: "a long enough password" } }),
+  },
+  "patient.sign_in": { statuses: "401 401 403 403 200 404 200 403 403 401", call: () => patient },
+  // The patient of this table signs in already.
+  "invitation.send": {
+    statuses: "401 401 403 403 409 404 409 403 403 401",
+    call: () => ({ ...patient, body: {} }),
+  },
+  "invitation.withdraw": {
+    statuses: "401 401 403 403 204 404 204 403 403 401",
+    call: async (unique, db) => {
+      await addInvitation(db, `invitation${unique}`, 1);
+      return patient;
+    },
+  },
+  "staff_invitation.list": { statuses: "401 401 403 403 403 403 200 403 403 401" },
+  "staff_invitation.send": {
+    statuses: "401 401 403 403 403 403 201 403 403 401",
+    call: () => ({
+      body: {
+        name: { given: "Nova", family: "Neu" },
+        email: "nova@clinic.test",
+        practitioner: true,
+        administrator: false,
+      },
+    }),
+  },
+  "staff_invitation.send_again": {
+    statuses: "401 401 403 403 403 403 201 403 403 401",
+    call: async (unique, db) => {
+      await addInvitation(db, `invitation${unique}`, null);
+      return { path: { invitation: `invitation${unique}` } };
+    },
+  },
+  "staff_invitation.withdraw": {
+    statuses: "401 401 403 403 403 403 204 403 403 401",
+    call: async (unique, db) => {
+      await addInvitation(db, `invitation${unique}`, null);
+      return { path: { invitation: `invitation${unique}` } };
+    },
+  },
+  "invitation.look": {
+    statuses: "410 410 410 410 410 410 410 410 410 410",
+    call: () => ({ body: { token: "x".repeat(43) } }),
+  },
+  "invitation.accept": {
+    statuses: "410 410 410 410 410 410 410 410 410 410",
+    call: () => ({ body: { token: "x".repeat(43), password: "a long enough password", terms: "2026-11" } }),
+  },
+  "mail.list": { statuses: "401 401 403 403 403 403 200 403 403 401" },
+  "mail.preview": { statuses: "401 401 403 403 403 403 200 403 403 401" },
+  "mail.send_again": {
+    statuses: "401 401 403 403 403 403 404 403 403 401",
+    call: () => ({ path: { mail: "none" } }),
+  },
+  // Only a deployment on one's own machine has one.
+  "dev.outbox": { statuses: "404 404 404 404 404 404 404 404 404 404" },
   "practitioner.list": { statuses: "401 401 403 403 200 200 200 403 403 401" },
   "patient.search": {
     statuses: "401 401 403 403 200 200 200 403 403 401",
@@ -230,6 +315,16 @@ const expected: Record<string, Expected> = {
       },
     }),
   },
+  "measurement.list": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "measurement.delete": {
+    statuses: "401 401 204 404 403 403 403 403 403 401",
+    call: async (unique, db) => {
+      const at = testNow - unique * 1_000;
+      const type = "HKQuantityTypeIdentifierHeight";
+      await seedReadings(db, 1, [instants(type, "cm", { name: "Entered by hand" }, [[unique, at, 172]])], at);
+      return { path: { ...patient.path, measurement: uuidOf(unique) } };
+    },
+  },
   "inbox.read": { statuses: "401 401 403 403 200 200 403 403 403 401" },
   "inbox.count": { statuses: "401 401 403 403 200 200 403 403 403 401" },
   "inbox.seen": {
@@ -338,7 +433,7 @@ async function addSignal(db: Database): Promise<void> {
 }
 
 /** Refusals that a use case gives, not the door: they are no look at a record and leave no audit event. */
-const refusedInside = new Set(["session.end 404"]);
+const refusedInside = new Set(["session.end 404", "mail.send_again 404", "dev.outbox 404"]);
 
 interface Operation {
   method: string;

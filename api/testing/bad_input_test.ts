@@ -25,6 +25,33 @@ const good: Record<string, { body: Record<string, unknown>; as: Caller }> = {
     },
     as: undefined,
   },
+  "password_reset.request": { body: { email: "nobody@example.org" }, as: undefined },
+  "password_reset.look": { body: { token: "x".repeat(43) }, as: undefined },
+  "password_reset.use": {
+    body: { token: "x".repeat(43), password: "long enough a password" },
+    as: undefined,
+  },
+  "password_reset.send": { body: { way: "print" }, as: people.practitioner },
+  "password.change": {
+    body: { current: "not the present one", password: "long enough a password" },
+    as: people.otherPatient,
+  },
+  "invitation.send": { body: { email: "linus@example.org" }, as: people.practitioner },
+  "staff_invitation.send": {
+    body: {
+      name: { given: "Nova", family: "Neu" },
+      credentials: "NP",
+      email: "nova@clinic.test",
+      practitioner: true,
+      administrator: false,
+    },
+    as: people.administrator,
+  },
+  "invitation.look": { body: { token: "x".repeat(43) }, as: undefined },
+  "invitation.accept": {
+    body: { token: "x".repeat(43), password: "long enough a password", terms: "2026-11" },
+    as: undefined,
+  },
   "patient.search": { body: { text: "a", page: 1, sort: "name" }, as: people.practitioner },
   "patient.create": {
     body: {

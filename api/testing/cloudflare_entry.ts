@@ -5,6 +5,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { openHttp } from "../adapters/libsql_http.ts";
+import { testMail } from "./test_mail.ts";
 import { createWorker, type WorkerSettings } from "../worker.ts";
 import { fastPasswords } from "./fast_passwords.ts";
 
@@ -22,6 +23,7 @@ const worker = createWorker({
   now: () => told.getStore()!.now,
   log: (event, fields) => told.getStore()!.logs.push(JSON.stringify({ event, ...fields })),
   open: () => openHttp(told.getStore()!.database),
+  mail: (open) => testMail(open, () => told.getStore()!.now),
 });
 
 export default {

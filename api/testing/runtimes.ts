@@ -96,6 +96,10 @@ export async function withEdgeClinic(
   }
   await run(scenarioOf(send, {
     db,
+    async runJobs() {
+      const done = await send(new Request(`${testOrigin}/x-test/cron`), "");
+      if (done.status !== 204) throw new Error(`the jobs did not run: ${done.status}`);
+    },
     advance: (ms) => {
       now += ms;
     },

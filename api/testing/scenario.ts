@@ -9,11 +9,13 @@ import { readMigrations } from "../adapters/read_migrations.ts";
 import { createApp, type Pages } from "../app.ts";
 import { type Database, mustWrite, q, type Statement, statement } from "../database.ts";
 import type { Clinic, Deps } from "../deps.ts";
+import { runDueJobs } from "../job/run_due_jobs.ts";
 import { migrate } from "../migrate.ts";
 import { assertDocumented } from "./documented.ts";
 import { searchName } from "../patient/queries.ts";
 import { emailKey } from "../../schema/sign_in.ts";
 import { fastPasswords } from "./fast_passwords.ts";
+import { testMail } from "./test_mail.ts";
 
 export const testOrigin = "https://clinic.test";
 /** A fixed instant: Tuesday 2026-03-10, 15:00 UTC, two days after Chicago's clocks went forward. */
@@ -41,6 +43,8 @@ export interface Scenario {
   advance(ms: number): void;
   now(): number;
   logs: string[];
+  /** Runs what is due at this moment, as the timer does. */
+  runJobs(): Promise<void>;
   people: {
     practitioner: Person;
     administrator: Person;
@@ -132,7 +136,7 @@ export const people: Scenario["people"] = {
 /** Sends requests through `send`, signing people in as needed. */
 export function scenarioOf(
   send: (request: Request, address: string) => Promise<Response>,
-  rest: Pick<Scenario, "db" | "advance" | "now" | "logs">,
+  rest: Pick<Scenario, "db" | "advance" | "now" | "logs"> & Partial<Pick<Scenario, "runJobs">>,
   origin = testOrigin,
 ): Scenario {
   const cookies = new Map<string, string>();
@@ -151,6 +155,7 @@ export function scenarioOf(
     return cookie;
   }
   const scenario: Scenario = {
+    runJobs: () => Promise.resolve(),
     ...rest,
     people,
     async request(path, { as, address = "192.0.2.10", ...init } = {}) {
@@ -193,11 +198,13 @@ export async function withClinic(
   try {
     await migrate(file, readMigrations(), now);
     if (!empty) await mustWrite(file, await seedPeople());
+    const open = () => ({ read: file.read, write: file.write, close: () => {} });
     const clinic: Clinic = {
       origin: testOrigin,
       aliases: [],
       signingKey: await (signingKey ??= newSigningKey()),
-      open: () => ({ read: file.read, write: file.write, close: () => {} }),
+      open,
+      mail: testMail(open, () => now),
     };
     const deps: Deps = {
       clinicAt: (host) => host === new URL(testOrigin).host ? clinic : undefined,
@@ -215,6 +222,7 @@ export async function withClinic(
       },
       now: () => now,
       logs,
+      runJobs: async () => void await runDueJobs(open(), now, clinic),
     }));
   } finally {
     file.close();

@@ -78,6 +78,7 @@ export function TextField(
     min?: string;
     max?: string;
     autofocus?: boolean;
+    readonly?: boolean;
     spellcheck?: boolean;
   },
 ) {

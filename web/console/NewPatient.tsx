@@ -2,11 +2,11 @@
 import { Button, ButtonLink } from "../components/Button.tsx";
 import { Card } from "../components/Card.tsx";
 import { errorOf, ErrorSummary, type FieldError } from "../components/ErrorSummary.tsx";
-import { type Choice, HiddenFields, SelectField, TextField } from "../components/Field.tsx";
+import { CheckField, type Choice, HiddenFields, SelectField, TextField } from "../components/Field.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
 import { sexChoices } from "../components/sex.ts";
 
-const fields = ["given", "family", "birthDate", "sex", "email", "phone", "primary"] as const;
+const fields = ["given", "family", "birthDate", "sex", "email", "phone", "primary", "invite"] as const;
 
 export interface NewPatientProps {
   action: string;
@@ -21,7 +21,7 @@ export interface NewPatientProps {
   message?: string;
 }
 
-/** Field names: given, family, birthDate, sex, email, phone, primary. */
+/** Field names: given, family, birthDate, sex, email, phone, primary, invite. */
 export function NewPatient(props: NewPatientProps) {
   const field = (name: typeof fields[number]) => ({
     name,
@@ -90,6 +90,12 @@ export function NewPatient(props: NewPatientProps) {
                 {...field("primary")}
               />
             </div>
+            <CheckField
+              name="invite"
+              label="Invite to the patient app"
+              hint="Mails a link to the address above, with which the patient chooses a password."
+              checked={props.values?.invite === "on"}
+            />
           </div>
         </Card>
         <div class="form-actions">

@@ -1,4 +1,5 @@
 /** A chart's first tab: who the patient is, and the newest few vitals. Below `PatientHeader`. */
+import type { ComponentChildren } from "preact";
 import type { VitalTile as Vital } from "../../schema/observation.ts";
 import { ButtonLink } from "../components/Button.tsx";
 import { Card } from "../components/Card.tsx";
@@ -14,6 +15,8 @@ export interface PatientOverviewProps {
   vitalHref: (type: string) => string;
   vitalsHref: string;
   importHref?: string;
+  /** How the patient gets in. */
+  signIn?: ComponentChildren;
   now: string;
   zone: string;
 }
@@ -86,6 +89,7 @@ export function PatientOverview(props: PatientOverviewProps) {
               </ul>
             )}
         </Card>
+        {props.signIn}
       </div>
     </div>
   );

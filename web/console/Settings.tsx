@@ -2,6 +2,7 @@
 import { Badge } from "../components/Badge.tsx";
 import { Button, ButtonLink } from "../components/Button.tsx";
 import { Card } from "../components/Card.tsx";
+import { Icon } from "../components/Icon.tsx";
 import { Island } from "../components/Island.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
 import { ExactTime, RelativeTime } from "../components/RelativeTime.tsx";
@@ -39,10 +40,32 @@ export interface SettingsProps {
   /** Runs the integrity check. */
   checkAction?: string;
   apiDocsHref?: string;
+  /** Pages of their own, in reading order. */
+  links?: readonly { href: string; label: string; description: string }[];
   /** Where the rules of signals are set. */
   signalRulesHref?: string;
   now: string;
   zone: string;
+}
+
+function Links({ links }: { links: NonNullable<SettingsProps["links"]> }) {
+  return (
+    <Card flush>
+      <ul class="list-rows">
+        {links.map((link) => (
+          <li key={link.href} class="list-row list-row-link">
+            <div class="list-row-text">
+              <p class="list-row-title">
+                <a class="row-link" href={link.href}>{link.label}</a>
+              </p>
+              <p class="muted small">{link.description}</p>
+            </div>
+            <Icon name="chevron-right" size={16} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
 }
 
 function Sessions({ sessions, endSessionAction, signOutEverywhereAction, now, zone }: SettingsProps) {
@@ -131,6 +154,7 @@ export function Settings(props: SettingsProps) {
     <>
       <PageHeader title={props.title ?? "Settings"} />
       <div class="sections">
+        {props.links !== undefined && <Links links={props.links} />}
         <Sessions {...props} />
         {props.signalRulesHref !== undefined && (
           <Card

@@ -74,7 +74,12 @@ export async function chartPage(
   c: PageContext,
   tab: "overview" | "vitals" | "access",
   render: (patient: Patient) => ComponentChildren | Promise<ComponentChildren>,
-  more: { islands?: readonly string[]; crumb?: string; toasts?: readonly ToastMessage[] } = {},
+  more: {
+    islands?: readonly string[];
+    crumb?: string;
+    toasts?: readonly ToastMessage[];
+    status?: 200 | 422;
+  } = {},
 ) {
   const id = c.req.param("patient") ?? "";
   const patient = await answerOf(clients(c).patient.patient[":patient"].$get({ param: { patient: id } }));
@@ -94,7 +99,14 @@ export async function chartPage(
   ];
   return consolePage(
     c,
-    { title: "Chart", current: "patients", crumbs, islands: more.islands ?? [], toasts: more.toasts ?? [] },
+    {
+      title: "Chart",
+      current: "patients",
+      crumbs,
+      islands: more.islands ?? [],
+      toasts: more.toasts ?? [],
+      status: more.status ?? 200,
+    },
     <>
       <PatientHeader
         patient={{

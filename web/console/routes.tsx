@@ -2,10 +2,12 @@
 import { Hono } from "hono";
 import type { PatientPage } from "../../schema/patient.ts";
 import { accessLog } from "../access_log.tsx";
+import type { ToastMessage } from "../components/Toast.tsx";
 import type { Sex } from "../components/sex.ts";
 import { formErrors } from "../form_words.ts";
 import { answerOf, clients, formOf, type PageContext, type PageEnv, tried } from "../page.tsx";
-import { sessionForms, sessionRows } from "../sessions.tsx";
+import { passwordForms } from "../password_forms.tsx";
+import { passwordToast, sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
 import { chartPage, consolePage, fullName } from "./chart_page.tsx";
@@ -15,6 +17,8 @@ import { NewPatient, type NewPatientProps } from "./NewPatient.tsx";
 import { PatientList } from "./PatientList.tsx";
 import { PatientOverview } from "./PatientOverview.tsx";
 import { Settings, type SystemHealth } from "./Settings.tsx";
+import { SignInCard } from "./SignInCard.tsx";
+import { signInPages } from "./sign_in_routes.tsx";
 import { patientSignalPages, signalPages, signalSettingsPages } from "./signal_routes.tsx";
 import { vitalsPages } from "./vitals_routes.tsx";
 
@@ -108,7 +112,16 @@ async function addPatient(c: PageContext) {
       },
     }),
   );
-  if (outcome.ok) return c.redirect(`/patients/${outcome.value.id}?added`, 303);
+  if (outcome.ok) {
+    const chart = `/patients/${outcome.value.id}`;
+    if (values.invite !== "on") return c.redirect(`${chart}?added`, 303);
+    const invited = await clients(c).invitation.patient[":patient"].invitation.$post({
+      param: { patient: outcome.value.id },
+      json: {},
+    });
+    // The patient is there either way; what is wrong with the address is said where it can be put right.
+    return c.redirect(invited.ok ? `${chart}?sent=invitation` : `${chart}/invite`, 303);
+  }
   return await newPatientPage(c, {
     values,
     message: outcome.problem.title,
@@ -116,12 +129,21 @@ async function addPatient(c: PageContext) {
   });
 }
 
+const sentToasts: Readonly<Record<string, ToastMessage>> = {
+  reset: { id: "reset", tone: "good", text: "The reset link is on its way to the patient." },
+  invitation: { id: "invitation", tone: "good", text: "The invitation is on its way to the patient." },
+  withdrawn: { id: "withdrawn", tone: "good", text: "The invitation was withdrawn." },
+};
 const addedToast = { id: "added", tone: "good", text: "The patient was added." } as const;
 
 function overview(c: PageContext) {
-  const toasts = c.req.query("added") === undefined ? [] : [addedToast];
+  const sent = sentToasts[c.req.query("sent") ?? ""];
+  const toasts = c.req.query("added") !== undefined ? [addedToast] : sent === undefined ? [] : [sent];
   return chartPage(c, "overview", async (patient) => {
     const base = `/patients/${patient.id}`;
+    const standing = await answerOf(
+      clients(c).invitation.patient[":patient"]["sign-in"].$get({ param: { patient: patient.id } }),
+    );
     const clinical = c.var.session.roles.includes("practitioner");
     const { tiles } = clinical
       ? await answerOf(
@@ -142,6 +164,7 @@ function overview(c: PageContext) {
         vitals={tiles.slice(0, 6)}
         vitalHref={(type) => `${base}/vitals?type=${encodeURIComponent(type)}`}
         vitalsHref={`${base}/vitals`}
+        signIn={<SignInCard {...standing} base={base} {...clockOf(c)} />}
         {...(clinical ? { importHref: `${base}/vitals/import` } : {})}
         {...clockOf(c)}
       />
@@ -155,8 +178,32 @@ async function settings(c: PageContext, health?: SystemHealth) {
   const { version, migrationLevel } = await answerOf(api.health.health.$get({ query: {} }));
   return consolePage(
     c,
-    { title: "Settings", current: "settings", width: "narrow", islands: ["ThemeToggle"] },
+    {
+      title: "Settings",
+      current: "settings",
+      width: "narrow",
+      islands: ["ThemeToggle"],
+      toasts: c.req.query("password") === undefined ? [] : [passwordToast],
+    },
     <Settings
+      links={[
+        {
+          href: "/settings/password",
+          label: "Password",
+          description: "Choose another; every other session ends.",
+        },
+        ...(administrator
+          ? [{
+            href: "/settings/colleagues",
+            label: "Colleagues",
+            description: "Invite clinicians and administrators.",
+          }, {
+            href: "/settings/mail",
+            label: "Mail",
+            description: "What the clinic sends, and what could not be sent.",
+          }]
+          : []),
+      ]}
       sessions={await sessionRows(c)}
       endSessionAction="/settings/end-session"
       signOutEverywhereAction="/settings/sign-out-everywhere"
@@ -197,6 +244,7 @@ export const consolePages = new Hono<PageEnv>()
   )
   .route("/patients/:patient/vitals", loopPages)
   .route("/patients/:patient/vitals", vitalsPages)
+  .route("/patients/:patient", signInPages)
   .route("/inbox", inboxPages)
   .route("/patients/:patient/signals", patientSignalPages)
   .route("/signals", signalPages)
@@ -213,4 +261,16 @@ export const consolePages = new Hono<PageEnv>()
       integrity: { ok: integrity?.length === 0, at: clockOf(c).now },
     });
   })
-  .route("/settings", sessionForms("/settings"));
+  .route("/settings", sessionForms("/settings"))
+  .route(
+    "/settings",
+    passwordForms("/settings", (c, content, status) =>
+      consolePage(c, {
+        title: "Change your password",
+        current: "settings",
+        width: "narrow",
+        islands: ["PasswordField"],
+        status,
+        crumbs: [{ href: "/settings", label: "Settings" }, { label: "Password" }],
+      }, content)),
+  );

@@ -29,6 +29,7 @@ function signInPage(
     <SignIn
       organization="Patient App"
       action="/sign-in"
+      forgotHref="/forgot"
       {...(next === undefined ? {} : { hidden: { next } })}
       {...shown}
     />,

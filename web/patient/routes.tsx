@@ -2,22 +2,24 @@
 import { Hono } from "hono";
 import type { ComponentChildren } from "preact";
 import { accessLog } from "../access_log.tsx";
+import type { ToastMessage } from "../components/Toast.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
 import type { ToastMessage } from "../components/Toast.tsx";
 import type { Pairing } from "../console/ImportHealth.tsx";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, page, type PageContext, type PageEnv } from "../page.tsx";
-import { printPage } from "../print.tsx";
+import { passwordForms } from "../password_forms.tsx";
+import { passwordToast, sessionForms, sessionRows } from "../sessions.tsx";
 import { todaysMeasurements } from "../measurement_plans.tsx";
+import { printPage } from "../print.tsx";
 import { newestReview, reviewList } from "../reviews.tsx";
-import { sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
 import { Settings } from "../console/Settings.tsx";
 import { vitalDetail } from "../vitals.tsx";
 import { Health } from "./Health.tsx";
 import { PatientLayout } from "./layout.tsx";
-import { measureOwn, measurePath, postOwn } from "./measure_pages.tsx";
+import { measureOwn, measurePath, postOwn, takeBackOwn } from "./measure_pages.tsx";
 
 /** A page of the patient app around its content. */
 export function patientPage(
@@ -97,6 +99,7 @@ async function health(c: PageContext) {
   );
 }
 
+const takenToast = { id: "taken", tone: "good", text: "The reading is taken back." } as const;
 const enteredToast = { id: "entered", tone: "good", text: "Saved. Your care team sees it." } as const;
 
 async function measure(c: PageContext) {
@@ -105,7 +108,7 @@ async function measure(c: PageContext) {
   return patientPage(
     c,
     { title: "Enter a reading", current: "health", status: 422 },
-    measureOwn(c, refused),
+    await measureOwn(c, ownId(c), refused),
   );
 }
 
@@ -141,9 +144,19 @@ async function access(c: PageContext) {
 async function account(c: PageContext) {
   return patientPage(
     c,
-    { title: "Account", current: "account", islands: ["ThemeToggle"] },
+    {
+      title: "Account",
+      current: "account",
+      islands: ["ThemeToggle"],
+      toasts: c.req.query("password") === undefined ? [] : [passwordToast],
+    },
     <Settings
       title="Account"
+      links={[{
+        href: "/account/password",
+        label: "Password",
+        description: "Choose another; every other session ends.",
+      }]}
       sessions={await sessionRows(c)}
       endSessionAction="/account/end-session"
       signOutEverywhereAction="/account/sign-out-everywhere"
@@ -160,8 +173,21 @@ export const patientPages = new Hono<PageEnv>()
   .get("/health", health)
   .get("/health/import", (c) => importPage(c))
   .post("/health/import", async (c) => importPage(c, await pairImport(c, importPlace(c))))
-  .get(measurePath, (c) => patientPage(c, { title: "Enter a reading", current: "health" }, measureOwn(c)))
+  .get(measurePath, async (c) =>
+    patientPage(
+      c,
+      {
+        title: "Enter a reading",
+        current: "health",
+        toasts: c.req.query("taken") === undefined ? [] : [takenToast],
+      },
+      await measureOwn(c, ownId(c)),
+    ))
   .post(measurePath, measure)
+  .post(`${measurePath}/:measurement/take-back`, async (c) => {
+    await takeBackOwn(c, ownId(c));
+    return c.redirect(`${measurePath}?taken`, 303);
+  })
   .get(
     "/health/reviews",
     async (c) =>
@@ -176,4 +202,14 @@ export const patientPages = new Hono<PageEnv>()
   )
   .get("/access", access)
   .get("/account", account)
-  .route("/account", sessionForms("/account"));
+  .route("/account", sessionForms("/account"))
+  .route(
+    "/account",
+    passwordForms("/account", (c, content, status) =>
+      patientPage(c, {
+        title: "Change your password",
+        current: "account",
+        islands: ["PasswordField"],
+        status,
+      }, content)),
+  );

@@ -87,6 +87,12 @@ const clinician: Sight[] = [
   },
   { name: "vital-weight", path: `${grace}/vitals${quantity("BodyMass")}&range=year` },
   { name: "vital-headache", path: `${grace}/vitals${category("Headache")}` },
+  { name: "vital-totals-none", path: `${linus}/vitals/totals` },
+  {
+    name: "vital-totals",
+    path: `${grace}/vitals/totals`,
+    reach: (page) => press(page, "Compare now"),
+  },
   { name: "menu", path: grace, reach: openMenu },
   { name: "measure", path: `${grace}/vitals/measure` },
   {
@@ -161,6 +167,25 @@ const patient: Sight[] = [
   { name: "patient-vital", path: `/health${quantity("HeartRate")}` },
   { name: "patient-reviews", path: "/health/reviews" },
   { name: "patient-measure", path: "/health/measure" },
+  {
+    name: "patient-measure-refused",
+    path: "/health/measure",
+    status: 422,
+    reach: async (page) => {
+      await page.getByLabel("Upper number").fill("1280");
+      await page.getByLabel("Lower number").fill("80");
+      await press(page, "Save the reading");
+    },
+  },
+  {
+    name: "patient-measured",
+    path: "/health/measure?type=HKQuantityTypeIdentifierBodyMass",
+    reach: async (page) => {
+      await page.getByLabel("Weight").fill("180");
+      await press(page, "Save the reading");
+      await page.goto("/health/measure");
+    },
+  },
   { name: "patient-access", path: "/access" },
   { name: "patient-account", path: "/account" },
 ];
