@@ -139,14 +139,19 @@ const clinician: Sight[] = [
     name: "vital-with-notes",
     path: `${grace}/vitals${quantity("HeartRate")}&range=month`,
     reach: async (page) => {
-      await page.getByLabel("Note", { exact: true }).first().fill("Started metoprolol 25 mg");
+      // Written once, at the desk; the phone finds it there.
+      if (!await page.locator("#note-text-new").isVisible()) return;
+      await page.locator("#note-text-new").fill("Started metoprolol 25 mg");
       await press(page, "Add");
     },
   },
   {
     name: "vitals-pinned",
     path: `${grace}/vitals`,
-    reach: (page) => press(page, "Pin Heart rate"),
+    reach: async (page) => {
+      const star = page.getByRole("button", { name: "Pin Heart rate", exact: true });
+      if (await star.getAttribute("aria-pressed") === "false") await press(page, "Pin Heart rate");
+    },
   },
   { name: "import", path: `${linus}/vitals/import` },
   { name: "access", path: `${grace}/access` },
