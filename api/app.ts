@@ -6,6 +6,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { annotationRoutes } from "./annotation/routes.ts";
 import { auditEventRoutes } from "./audit_event/routes.ts";
 import { clinicMeasurementRoutes } from "./clinic_measurement/routes.ts";
+import { contactRoutes } from "./contact/routes.ts";
 import type { Deps } from "./deps.ts";
 import { failure, problem, problems, refuse } from "./errors.ts";
 import { fhirRoutes } from "./fhir/routes.ts";
@@ -17,8 +18,10 @@ import { inboxRoutes } from "./inbox/routes.ts";
 import { measurementPlanRoutes } from "./measurement_plan/routes.ts";
 import { observationRoutes } from "./observation/routes.ts";
 import { openApiDocument } from "./openapi.ts";
+import { organizationRoutes } from "./organization/routes.ts";
 import { crossSite, securityHeaders } from "./origin.ts";
 import { passwordRoutes } from "./password/routes.ts";
+import { patientProfileRoutes } from "./patient/profile_routes.ts";
 import { patientRoutes } from "./patient/routes.ts";
 import { practitionerRoutes } from "./practitioner/routes.ts";
 import { reviewRoutes } from "./review/routes.ts";
@@ -26,6 +29,7 @@ import { provenanceRoutes } from "./provenance/routes.ts";
 import { type Connection, type Env, openScope, type Scope } from "./scope.ts";
 import { signalRoutes } from "./signal/routes.ts";
 import { signInRoutes } from "./sign_in/routes.ts";
+import { vitalPinRoutes } from "./vital_pin/routes.ts";
 
 /** Answers a request inside a scope: the API itself, and the pages that call it. */
 export type InScope = (request: Request, scope: Scope) => Response | Promise<Response>;
@@ -43,8 +47,11 @@ export function createApi() {
       passwordRoutes,
       invitationRoutes,
       mailRoutes,
+      organizationRoutes,
+      contactRoutes,
       practitionerRoutes,
       patientRoutes,
+      patientProfileRoutes,
       importGrantRoutes,
       observationRoutes,
       reviewRoutes,
@@ -52,6 +59,7 @@ export function createApi() {
       measurementPlanRoutes,
       signalRoutes,
       annotationRoutes,
+      vitalPinRoutes,
       provenanceRoutes,
       fhirRoutes,
       // After every route whose path says what its own last word takes for an id.

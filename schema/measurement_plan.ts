@@ -113,3 +113,29 @@ export const StoredMeasurement = z.object({
   /** Uuid of its first reading. */
   id: z.uuid(),
 }).openapi("StoredMeasurement");
+
+/** A reading that the patient typed in, as it stands. */
+export const EnteredMeasurement = z.object({
+  id: z.uuid(),
+  type: z.string(),
+  display: z.string(),
+  /** Canonical, in `unit`; systolic for blood pressure. */
+  value: z.number(),
+  second: z.number().nullable(),
+  unit: z.string(),
+  unitDisplay: z.string(),
+  decimals: z.number().int(),
+  at: z.iso.datetime(),
+  /** Minutes east of UTC. */
+  offset: z.number().int(),
+}).openapi("EnteredMeasurement");
+export type EnteredMeasurement = z.infer<typeof EnteredMeasurement>;
+export const EnteredMeasurementList = z.object({
+  /** Those measured in the last 7 days, newest first; at most 20. */
+  measurements: z.array(EnteredMeasurement),
+}).openapi("EnteredMeasurementList");
+
+export const EnteredMeasurementParam = z.object({
+  patient: z.string().min(1).max(40),
+  measurement: z.uuid(),
+});

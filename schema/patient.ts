@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 
 /** No control, private, unassigned or invisible direction characters; joiners stay, names in Persian need them. */
-const printable = /^[^\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+$/u;
+export const printable = /^[^\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+$/u;
 
 /** A part of a name as people write it: anything but control and invisible direction characters. */
 const NamePart = z.string().trim().min(1, "a name").max(80).regex(printable, "letters that can be seen");

@@ -13,6 +13,27 @@ export interface Tables {
     phone: string | null;
     email: string | null;
     createdAt: Millis;
+    version: Generated<number>;
+    logo: Generated<number | null>;
+    afterHoursPhone: Generated<string | null>;
+    fax: Generated<string | null>;
+    website: Generated<string | null>;
+    /** JSON. */
+    addresses: Generated<string>;
+    /** JSON. */
+    hours: Generated<string | null>;
+    emergencyPhone: Generated<string | null>;
+    emergencyText: Generated<string | null>;
+    appStore: Generated<string | null>;
+    playStore: Generated<string | null>;
+    supportEmail: Generated<string | null>;
+  };
+  image: {
+    id: Generated<number>;
+    publicId: string;
+    contentType: "image/jpeg" | "image/png";
+    bytes: Uint8Array;
+    createdAt: Millis;
   };
   practitioner: {
     id: Generated<number>;
@@ -22,6 +43,19 @@ export interface Tables {
     credentials: string | null;
     active: Generated<Flag>;
     createdAt: Millis;
+    version: Generated<number>;
+    photo: Generated<number | null>;
+    /** JSON. */
+    specialties: Generated<string>;
+    /** JSON. */
+    languages: Generated<string>;
+    phone: Generated<string | null>;
+    mobile: Generated<string | null>;
+    email: Generated<string | null>;
+    timeZone: Generated<string | null>;
+    /** JSON. */
+    shown: Generated<string>;
+    patientScheduling: Generated<"direct" | "request" | "no">;
   };
   patient: {
     id: Generated<number>;
@@ -35,6 +69,16 @@ export interface Tables {
     phone: string | null;
     active: Generated<Flag>;
     createdAt: Millis;
+    version: Generated<number>;
+    usualName: Generated<string | null>;
+    otherPhone: Generated<string | null>;
+    /** JSON. */
+    homeAddress: Generated<string | null>;
+    /** JSON. */
+    mailingAddress: Generated<string | null>;
+    language: Generated<string | null>;
+    /** JSON. */
+    emergencyContact: Generated<string | null>;
   };
   careTeam: {
     id: Generated<number>;

@@ -10,6 +10,7 @@ import { passwordPages } from "./entrance/password_routes.tsx";
 import { mailPages } from "./mail/routes.tsx";
 import type { Manifest } from "./manifest.ts";
 import { ApiProblem, page, type PageContext, type PageEnv } from "./page.tsx";
+import { pwaPages } from "./pwa/routes.tsx";
 import { patientPages } from "./patient/routes.tsx";
 
 const shown = [403, 404, 429, 500, 503] as const;
@@ -33,6 +34,7 @@ const pages = new Hono<PageEnv>()
   .route("/", invitationPages)
   .route("/", mailPages)
   .route("/", staffPages)
+  .route("/", pwaPages)
   .route("/", consolePages)
   .route("/", patientPages);
 pages.notFound((c) => errorPage(c, 404));

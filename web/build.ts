@@ -33,7 +33,7 @@ async function digest(text: string | Uint8Array<ArrayBuffer>): Promise<string> {
 /** Hash of every file that a bundle may read: ours, and the versions of the packages. */
 async function sourceHash(): Promise<string> {
   const files = [...await filesUnder(web), ...await filesUnder(new URL("schema/", root))]
-    .filter((url) => /\.(ts|tsx|css|svg)$/.test(url.pathname));
+    .filter((url) => /\.(ts|tsx|css|svg|png)$/.test(url.pathname));
   files.push(new URL("deno.json", root), new URL("deno.lock", root));
   const hashes = await Promise.all(
     files.map(async (url) => `${url.href.slice(root.href.length)} ${await digest(await Deno.readFile(url))}`),
@@ -61,7 +61,7 @@ const shared: esbuild.BuildOptions = {
   chunkNames: "chunk-[hash]",
   assetNames: "[name]-[hash]",
   publicPath: "/assets",
-  loader: { ".woff2": "file", ".svg": "copy" },
+  loader: { ".woff2": "file", ".svg": "copy", ".png": "copy" },
   target: ["es2022", "chrome109", "firefox115", "safari16"],
   legalComments: "none",
   logLevel: "warning",
@@ -102,7 +102,7 @@ async function bundle(hash: string): Promise<Manifest> {
   const workerEntry = "web/health_import/worker.ts";
   const hasWorker = await exists(new URL(workerEntry, root));
 
-  const [scripts, worker, styles] = await Promise.all([
+  const [scripts, worker, styles, service] = await Promise.all([
     esbuild.build({
       ...shared,
       entryPoints: ["web/islands/hydrate.ts"],
@@ -112,7 +112,11 @@ async function bundle(hash: string): Promise<Manifest> {
       jsxImportSource: "preact",
     }),
     hasWorker ? esbuild.build({ ...shared, entryPoints: [workerEntry], format: "esm" }) : null,
-    esbuild.build({ ...shared, entryPoints: ["web/styles/index.css", "web/static/icon.svg"] }),
+    esbuild.build({
+      ...shared,
+      entryPoints: ["web/styles/index.css", "web/static/*.svg", "web/static/*.png"],
+    }),
+    esbuild.build({ ...shared, entryPoints: ["web/pwa/service_worker.ts"], format: "iife" }),
   ]);
 
   const made = scripts.metafile!.outputs;
@@ -120,11 +124,23 @@ async function bundle(hash: string): Promise<Manifest> {
   const font = Object.keys(styled).find((name) => /inter-latin-wght-normal-/.test(name));
   const icon = Object.keys(styled).find((name) => /icon-[A-Z0-9]+\.svg$/.test(name));
   if (icon === undefined) throw new Error("the icon was not built");
+  const png = (name: string) => {
+    const found = Object.keys(styled).find((output) => new RegExp(`/${name}-[A-Z0-9]+\\.png$`).test(output));
+    if (found === undefined) throw new Error(`${name} was not built`);
+    return served(found);
+  };
   const manifest: Manifest = {
     hash,
     styles: served(outputOf(styled, "web/styles/index.css")[0]),
     hydrate: served(outputOf(made, "web/islands/hydrate.ts")[0]),
     icon: served(icon),
+    icons: {
+      small: png("icon-192"),
+      large: png("icon-512"),
+      maskable: png("icon-maskable-512"),
+      apple: png("icon-apple-180"),
+    },
+    serviceWorker: served(outputOf(service.metafile!.outputs, "web/pwa/service_worker.ts")[0]),
     font: font === undefined ? null : served(font),
     worker: worker === null ? null : served(outputOf(worker.metafile!.outputs, workerEntry)[0]),
     islands: Object.fromEntries(islandNames.map((name) => {

@@ -22,6 +22,8 @@ export interface DocumentProps {
   islands?: readonly string[];
   /** `patient` is roomier: 44-pixel targets and larger text. */
   app?: "console" | "patient" | "entrance";
+  /** May be put on a home screen; the patient app always may. */
+  installable?: boolean;
   /** Messages for the person, e.g. that what they sent was stored. */
   toasts?: readonly ToastMessage[];
   children: ComponentChildren;
@@ -37,6 +39,7 @@ export function Document(
     theme = "system",
     islands = [],
     app = "console",
+    installable = app === "patient",
     toasts = [],
     children,
   }: DocumentProps,
@@ -58,6 +61,8 @@ export function Document(
         )}
         <link rel="stylesheet" href={manifest.styles} />
         <link rel="icon" href={manifest.icon} type="image/svg+xml" />
+        {installable && <link rel="manifest" href="/manifest.webmanifest" />}
+        {installable && <link rel="apple-touch-icon" href={manifest.icons.apple} />}
         <script type="module" src={manifest.hydrate} nonce={nonce}></script>
         {preloads.map((path) => <link key={path} rel="modulepreload" href={path} nonce={nonce} />)}
       </head>

@@ -10,6 +10,13 @@ const manifest: Manifest = {
   styles: "/assets/index.css",
   hydrate: "/assets/hydrate.js",
   icon: "/assets/icon.svg",
+  icons: {
+    small: "/assets/s.png",
+    large: "/assets/l.png",
+    maskable: "/assets/m.png",
+    apple: "/assets/a.png",
+  },
+  serviceWorker: "/assets/service_worker.js",
   font: "/assets/inter.woff2",
   worker: null,
   islands: { VitalsChart: { path: "/assets/chart.js", imports: ["/assets/chart.js", "/assets/preact.js"] } },

@@ -7,6 +7,10 @@ export interface Manifest {
   /** Runs on every page: finds islands and wakes them. */
   hydrate: string;
   icon: string;
+  /** PNG icons of the installed app. */
+  icons: { small: string; large: string; maskable: string; apple: string };
+  /** What `/service-worker.js` runs. */
+  serviceWorker: string;
   /** The Latin subset of the text font, worth preloading. */
   font: string | null;
   /** The Apple Health import's worker; null until there is one. */

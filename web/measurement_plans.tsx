@@ -6,7 +6,7 @@ import type { Problem } from "../schema/problem.ts";
 import { ButtonLink } from "./components/Button.tsx";
 import type { FieldError } from "./components/ErrorSummary.tsx";
 import { Icon } from "./components/Icon.tsx";
-import { adherence } from "./components/loop_words.ts";
+import { adherence, sentBefore } from "./components/loop_words.ts";
 import { Plans } from "./console/Plans.tsx";
 import { answerOf, ApiProblem, clients, formOf, type PageContext, tried } from "./page.tsx";
 import { Today } from "./patient/Today.tsx";
@@ -95,7 +95,8 @@ export async function postPlan(c: PageContext, patient: string): Promise<Refused
   );
   if (outcome.ok) return undefined;
   if (outcome.problem.status !== 422) throw new ApiProblem(outcome.problem);
-  return { values, errors: errorsOf(outcome.problem) };
+  const errors = errorsOf(outcome.problem);
+  return { values, errors: errors.length > 0 ? errors : [sentBefore] };
 }
 
 /** Stops a plan. */

@@ -84,6 +84,7 @@ export function page(
     islands?: readonly string[];
     toasts?: readonly ToastMessage[];
     organization?: string;
+    installable?: boolean;
     status?: 200 | 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 503;
   },
   content: ComponentChildren,

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "deno-std/assert/mod.js";
 import { mustWrite } from "../database.ts";
-import { runDueJobs } from "../job/run_due_jobs.ts";
+import { jobNames, runDueJobs } from "../job/run_due_jobs.ts";
 import { scenario } from "../testing/runtimes.ts";
 import { findBrokenSeal, sealAuditEvents } from "./seal.ts";
 
@@ -57,7 +57,7 @@ scenario(
   async ({ db, now }) => {
     const shared = { ...db, close: () => {} };
     const ran = (await Promise.all([1, 2, 3, 4].map(() => runDueJobs(shared, now())))).flat().sort();
-    assertEquals(ran, ["evaluate_signals", "find_news", "seal_audit_events", "settle_observations", "sweep"]);
+    assertEquals(ran, jobNames.toSorted());
     assertEquals(await runDueJobs(shared, now() + 29_000), []);
     assertEquals(await runDueJobs(shared, now() + 61_000), [
       "seal_audit_events",

@@ -4,6 +4,7 @@
  * Nobody is real: addresses are at example.org (RFC 2606), telephone numbers from 555-0100 to 555-0199, which are
  * kept for fiction. Ages hold on whatever day the clinic is made.
  */
+import type { PractitionerUpdate } from "../../schema/practitioner.ts";
 import type { Tables } from "../../schema/tables.ts";
 import { type Random, randomOf } from "./random.ts";
 import type { StoryName } from "./stories.ts";
@@ -25,6 +26,11 @@ export interface Colleague {
   readonly credentials?: string;
   readonly email: string;
   readonly isAdministrator: boolean;
+  /** What a clinician tells of themselves beyond the name. */
+  readonly profile?: Pick<
+    PractitionerUpdate,
+    "specialties" | "languages" | "phone" | "mobile" | "shown" | "patientScheduling"
+  >;
 }
 
 /** Three who treat, one who runs the office. */
@@ -35,6 +41,14 @@ export const colleagues: readonly Colleague[] = [
     credentials: "MD",
     email: "hannah.osei@lakeview.example.org",
     isAdministrator: false,
+    profile: {
+      specialties: ["Family medicine", "Diabetes care"],
+      languages: ["en", "fr"],
+      phone: "(312) 555-0191",
+      mobile: "(312) 555-0192",
+      shown: ["photo", "specialties", "languages", "phone", "mobile", "email"],
+      patientScheduling: "request",
+    },
   },
   {
     given: "Daniel",
@@ -42,6 +56,14 @@ export const colleagues: readonly Colleague[] = [
     credentials: "DO",
     email: "daniel.rivera@lakeview.example.org",
     isAdministrator: false,
+    profile: {
+      specialties: ["Family medicine", "Sports medicine"],
+      languages: ["en", "es"],
+      phone: "(312) 555-0193",
+      mobile: "(312) 555-0194",
+      shown: ["photo", "specialties", "languages", "phone", "mobile"],
+      patientScheduling: "direct",
+    },
   },
   {
     given: "Mei",
@@ -49,6 +71,14 @@ export const colleagues: readonly Colleague[] = [
     credentials: "FNP-C",
     email: "mei.chen@lakeview.example.org",
     isAdministrator: false,
+    profile: {
+      specialties: ["Pediatrics"],
+      languages: ["en", "cmn", "yue"],
+      phone: "(312) 555-0195",
+      mobile: null,
+      shown: ["photo", "specialties", "languages", "phone"],
+      patientScheduling: "no",
+    },
   },
   { given: "Jordan", family: "Pruitt", email: "jordan.pruitt@lakeview.example.org", isAdministrator: true },
 ];

@@ -11,6 +11,7 @@ import type { Passwords } from "../deps.ts";
 import { ingestBatch } from "../observation/ingest_batch.ts";
 import { searchName } from "../patient/queries.ts";
 import { sha256 } from "../random.ts";
+import { clinicContact } from "./clinic_contact.ts";
 import { clinic, colleagues, demoId, type DemoPatient, demoPatients } from "./people.ts";
 import { randomOf } from "./random.ts";
 import { stories } from "./stories.ts";
@@ -78,12 +79,15 @@ function peopleStatements(
   signIns: readonly SignIn[],
   passwordHash: string,
   now: number,
+  today: Temporal.PlainDate,
 ): Statement[] {
   const openedAt = now - 3 * vitalsDays * dayMs;
   return [
     guard(nobodyYet, []),
-    statement(q.insertInto("organization").values({ id: 1, ...clinic, createdAt: openedAt })),
-    ...colleagues.flatMap(({ given, family, credentials }, index) =>
+    statement(
+      q.insertInto("organization").values({ id: 1, ...clinic, ...clinicContact(today), createdAt: openedAt }),
+    ),
+    ...colleagues.flatMap(({ given, family, credentials, email, profile }, index) =>
       credentials === undefined ? [] : [statement(
         q.insertInto("practitioner").values({
           id: index + 1,
@@ -92,6 +96,13 @@ function peopleStatements(
           familyName: family,
           credentials,
           createdAt: openedAt,
+          email,
+          ...(profile === undefined ? {} : {
+            ...profile,
+            specialties: JSON.stringify(profile.specialties),
+            languages: JSON.stringify(profile.languages),
+            shown: JSON.stringify(profile.shown),
+          }),
         }),
       )]
     ),
@@ -239,7 +250,7 @@ export async function seedDemo(db: Database, passwords: Passwords, now: number):
   const patients = demoPatients(seed, today);
   const signIns = demoSignIns(patients);
   const written = await db.write(
-    peopleStatements(patients, signIns, await passwords.hash(demoPassword), now),
+    peopleStatements(patients, signIns, await passwords.hash(demoPassword), now, today),
   );
   if (!written.ok) {
     if (written.at === 0) return { ok: false };

@@ -28,6 +28,9 @@ const jobs: readonly Job[] = [
   { name: "sweep", everyMs: 60 * 60_000, run: sweep },
 ];
 
+/** The names of all jobs. */
+export const jobNames: readonly string[] = jobs.map(({ name }) => name);
+
 const leaseMs = 60_000;
 
 /** Mail goes first: somebody waits for it. */

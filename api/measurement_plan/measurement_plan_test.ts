@@ -229,3 +229,49 @@ scenario("a plan asked for twice under one key is one plan, also at the same tim
   for (const answer of answers) await answer.body?.cancel();
   assertEquals((await plans(clinic)).length, 1);
 });
+
+scenario("a slip of the thumb is taken back by who made it, and nothing else is", async (clinic) => {
+  const { people } = clinic;
+  const path = "/api/patient/patient1/measurement";
+  const { id } = await (await enter(clinic, pressure(testNow - 60_000, 210, 80))).json();
+  await enter(clinic, { type: weight, value: 80, unit: "kg", at: "2026-03-10T09:30:00-05:00" });
+  const { token } =
+    await (await clinic.post("/api/patient/patient1/import-grant", {}, { as: people.patient }))
+      .json();
+  const scale = crypto.randomUUID();
+  await clinic.post("/api/observation/batches", {
+    batchId: crypto.randomUUID(),
+    patient: "patient1",
+    groups: [{
+      type: weight,
+      unit: "kg",
+      source: { name: "Scale" },
+      start: [testNow - 2 * hour],
+      offset: -300,
+      value: [79],
+      uuid: [scale],
+    }],
+  }, { as: token });
+  const list = async () => (await (await clinic.get(path, people.patient)).json()).measurements;
+  assertEquals(
+    (await list()).map((
+      { display, value, second }: { display: string; value: number; second: number | null },
+    ) => [display, value, second]),
+    [["Blood pressure", 210, 80], ["Weight", 80, null]],
+  );
+  const remove = (which: string, as = people.patient) =>
+    clinic.request(`${path}/${which}`, { method: "DELETE", as });
+  assertEquals((await remove(scale)).status, 404, "a device's reading");
+  assertEquals((await remove(id, people.otherPatient)).status, 404);
+  assertEquals((await remove(id)).status, 204);
+  assertEquals((await remove(id)).status, 404);
+  assertEquals((await list()).map(({ display }: { display: string }) => display), ["Weight"]);
+  const [rows] = await clinic.db.read([
+    {
+      sql: `SELECT t.code, count(*) AS n FROM sample s JOIN observation_type t ON t.id = s.type
+        GROUP BY t.code ORDER BY t.code`,
+      args: [],
+    },
+  ]);
+  assertEquals(rows!.rows, [{ code: weight, n: 2 }]);
+});

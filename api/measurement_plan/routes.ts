@@ -1,6 +1,8 @@
 /** Measurement plans: the clinician asks, the patient measures by device or by hand, both see how it goes. */
 import { z } from "@hono/zod-openapi";
 import {
+  EnteredMeasurementList,
+  EnteredMeasurementParam,
   MeasurementPlan,
   MeasurementPlanPage,
   MeasurementPlanParam,
@@ -15,6 +17,7 @@ import { idempotent } from "../idempotency.ts";
 import { enterMeasurement } from "./enter_measurement.ts";
 import { makePlan, stopPlan } from "./make_plan.ts";
 import { listPlans } from "./queries.ts";
+import { listEntered, takeBack } from "./take_back.ts";
 
 const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 const IdempotencyHeader = z.object({ "idempotency-key": z.string().optional() });
@@ -116,5 +119,39 @@ export const measurementPlanRoutes = resource()
       const input = c.req.valid("json");
       const outcome = await enterMeasurement(c.env.scope, actor, patient, input, request.value);
       return outcome.ok ? c.json(outcome.value, 201) : problem(c, outcome);
+    },
+  )
+  .openapi(
+    route({
+      method: "get",
+      path: "/patient/{patient}/measurement",
+      operationId: "measurement.list",
+      tags: ["Measurement plans"],
+      summary: "What the patient typed in by hand, measured in the last 7 days",
+      access: [{ roles: ["patient"], scope: "self" }, ...clinicians],
+      request: { params: PatientParam },
+      responses: { 200: { description: "At most 20, newest first", content: json(EnteredMeasurementList) } },
+    }),
+    async (c) => {
+      const { db, now } = c.env.scope;
+      return c.json({ measurements: await listEntered(db, c.var.patient.key, now) }, 200);
+    },
+  )
+  .openapi(
+    route({
+      method: "delete",
+      path: "/patient/{patient}/measurement/{measurement}",
+      operationId: "measurement.delete",
+      tags: ["Measurement plans"],
+      summary: "The patient takes back a reading that they typed in, within 7 days",
+      access: [{ roles: ["patient"], scope: "self" }],
+      request: { params: EnteredMeasurementParam },
+      responses: { 204: { description: "Deleted" }, ...problemResponses("not_found") },
+    }),
+    async (c) => {
+      const { actor, patient } = c.var;
+      if (actor.kind !== "session") return problem(c, refuse("not_found"));
+      const outcome = await takeBack(c.env.scope, actor, patient, c.req.valid("param").measurement);
+      return outcome.ok ? c.body(null, 204) : problem(c, outcome);
     },
   );

@@ -7,7 +7,7 @@ import { pairPressures } from "./pair_pressures.ts";
 import { pressuresBeside, readingsPages, type Wanted } from "./stored_readings.ts";
 
 /** Readings held at a time. */
-const pageReadings = 5_000;
+const pageReadings = 2_000;
 
 /**
  * The file's text in pieces. One type has its unit in the head, and blood pressure both pressures in a row; all types

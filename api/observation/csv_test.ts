@@ -36,7 +36,7 @@ scenario(
       instants("HKQuantityTypeIdentifierHeartRate", "count/min", watch, [[1, noon, 61], [
         2,
         noon + minute,
-        62.5,
+        62.500000000000014,
       ]]),
       instants("HKQuantityTypeIdentifierBodyMass", "lb", watch, [[3, noon, 180]]),
       instants("HKQuantityTypeIdentifierFromTomorrow", "=fur;long", watch, [[4, noon, -3]]),
@@ -74,7 +74,7 @@ scenario(
       [
         "2026-03-09T12:01:00-05:00",
         "2026-03-09T12:01:00-05:00",
-        "62.5",
+        "62.500000000000014",
         "Grace's Watch",
         "Watch6,1",
         "",
@@ -86,7 +86,7 @@ scenario(
       clinic,
       "?type=HKQuantityTypeIdentifierHeartRate&from=2026-03-09T17:00:01Z&to=2026-03-09T17:02:00Z",
     );
-    assertEquals(ranged.rows.map((row) => row[2]), ["Heart rate (bpm)", "62.5"]);
+    assertEquals(ranged.rows.map((row) => row[2]), ["Heart rate (bpm)", "62.500000000000014"]);
     const weight = await table(clinic, "?type=HKQuantityTypeIdentifierBodyMass", clinic.people.patient);
     assertEquals(weight.rows.map((row) => row[2]), ["Weight (kg)", "81.6466266"]);
     const sleep = await table(clinic, "?type=HKCategoryTypeIdentifierSleepAnalysis");
@@ -113,7 +113,7 @@ scenario(
       ),
       new Set([
         "Heart rate|61|bpm|",
-        "Heart rate|62.5|bpm|",
+        "Heart rate|62.500000000000014|bpm|",
         "Weight|81.6466266|kg|",
         "HKQuantityTypeIdentifierFromTomorrow|-3|'=fur;long|",
         "Sleep|||Core sleep",

@@ -5,8 +5,9 @@
  * however far one has come. It never counts and never holds more than a page.
  */
 import { pressureTypes, type StoredReading } from "../../schema/fhir_observation.ts";
+import type { Database, Result, SqlValue } from "../database.ts";
 import { authorName } from "./author_name.ts";
-import type { Database, Row, SqlValue } from "../database.ts";
+import { packRows } from "./packed_rows.ts";
 
 /** UTC ms, all inclusive; what is left out is not asked. */
 export interface Bounds {
@@ -46,9 +47,27 @@ const beginning = -1e15, end = 1e15;
 /** A reading that asks for its end is looked for this long before: nothing lasts longer but by mistake. */
 const longestMs = 31 * 86_400_000;
 
-const columns =
-  `t.code, s.type, s.start, lower(hex(s.uuid)) AS uuid, s.duration, s.offset, s.value, o.name, o.unit, s.source,
-  c.product, b.received_at, p.public_id, ${authorName} AS author, d.detail ->> 'note' AS note`;
+/** In the order that `reading` takes them apart. The value as text, since JSON would round it to 15 digits. */
+const names = [
+  "code",
+  "type",
+  "start",
+  "uuid",
+  "duration",
+  "offset",
+  "value",
+  "name",
+  "unit",
+  "source",
+  "product",
+  "received_at",
+  "public_id",
+  "author",
+  "note",
+];
+const columns = `t.code, s.type, s.start, lower(hex(s.uuid)) AS uuid, s.duration, s.offset,
+  iif(s.value IS NULL, NULL, printf('%!.17g', s.value)) AS value, o.name, o.unit, s.source, c.product,
+  b.received_at, p.public_id, ${authorName} AS author, d.detail ->> 'note' AS note`;
 
 const joins = `
 CROSS JOIN origin o ON o.id = s.origin
@@ -85,34 +104,46 @@ WHERE st.patient = ?1 AND st.count > 0 AND (?2 IS NULL OR t.code IN (SELECT valu
   AND s.start + s.duration >= ?5 AND s.start + s.duration <= ?6 AND (${panelsOnly})
 ORDER BY st.type ${direction}, s.start ${direction}, s.uuid ${direction} LIMIT ?10`;
 }
-const sqlOf = { newest: pageSql("newest"), oldest: pageSql("oldest") };
+const sqlOf = { newest: packRows(names, pageSql("newest")), oldest: packRows(names, pageSql("oldest")) };
 
-const pressuresSql = `SELECT ${columns}
+const pressuresSql = packRows(
+  names,
+  `SELECT ${columns}
 FROM json_each(?2) j
 CROSS JOIN observation_type t ON t.code IN (?3, ?4)
 CROSS JOIN sample s ON s.patient = ?1 AND s.type = t.id AND s.start = j.value
-${joins}`;
+${joins}`,
+);
 
 function uuidText(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-function reading(row: Row): StoredReading {
+type Packed = readonly (string | number | null)[];
+
+function reading(row: Packed): StoredReading {
+  const [type, , start, uuid, duration, offset, value, source, sentUnit, sourceKey, product, receivedAt] =
+    row;
+  const [id, name, note] = row.slice(12);
   return {
-    type: row.code as string,
-    uuid: uuidText(row.uuid as string),
-    start: row.start as number,
-    duration: row.duration as number,
-    offset: row.offset as number,
-    value: row.value as number | null,
-    sentUnit: row.unit as string,
-    source: row.name as string,
-    sourceKey: row.source as number,
-    product: row.product as string,
-    receivedAt: row.receivedAt as number,
-    author: row.publicId === null ? null : { id: row.publicId as string, name: row.author as string },
-    note: row.note as string | null,
+    type: type as string,
+    uuid: uuidText(uuid as string),
+    start: start as number,
+    duration: duration as number,
+    offset: offset as number,
+    value: value === null ? null : Number(value),
+    sentUnit: sentUnit as string,
+    source: source as string,
+    sourceKey: sourceKey as number,
+    product: product as string,
+    receivedAt: receivedAt as number,
+    author: id === null ? null : { id: id as string, name: name as string },
+    note: note as string | null,
   };
+}
+
+function rowsOf(result: Result | undefined): Packed[] {
+  return JSON.parse(result?.rows[0]?.packed as string) as Packed[];
 }
 
 /** One page of a patient's readings (compact key). */
@@ -136,12 +167,13 @@ export async function readingsPage(db: Database, patient: number, wanted: Wanted
     pressureTypes.panel,
   ];
   const [found] = await db.read([{ sql: sqlOf[order], args }]);
-  const rows = found!.rows.slice(0, limit);
+  const all = rowsOf(found);
+  const rows = all.slice(0, limit);
   const last = rows.at(-1);
   return {
     readings: rows.map(reading),
-    next: found!.rows.length > limit && last !== undefined
-      ? { type: last.type as number, start: last.start as number, uuid: uuidText(last.uuid as string) }
+    next: all.length > limit && last !== undefined
+      ? { type: last[1] as number, start: last[2] as number, uuid: uuidText(last[3] as string) }
       : undefined,
   };
 }
@@ -161,7 +193,7 @@ export async function pressuresBeside(
     sql: pressuresSql,
     args: [patient, JSON.stringify([...starts]), systolic, diastolic],
   }]);
-  return found!.rows.map(reading);
+  return rowsOf(found).map(reading);
 }
 
 /** Page after page until there is no more. */

@@ -8,6 +8,8 @@ import { defaultSignalRules } from "../../schema/signal_rules.ts";
 import { createApi } from "../app.ts";
 import { type Database, mustWrite, q, type Row, statement } from "../database.ts";
 import { instants, seedReadings, uuidOf } from "../observation/testing/seed_readings.ts";
+import { png } from "./pictures.ts";
+import * as bodies from "./profile_bodies.ts";
 import { scenario } from "./runtimes.ts";
 import { people, type Person, type Scenario, testNow } from "./scenario.ts";
 
@@ -71,6 +73,41 @@ async function measured(unique: number, db: Database): Promise<Call> {
     args: [uuidOf(unique)],
   }]);
   return { path: { patient: people.patient.id, observation: uuidOf(unique) } };
+}
+
+const practitioner = { path: { practitioner: people.practitioner.id } };
+
+/** What a row's version is now: a change must name it. */
+async function versionOf(db: Database, table: "organization" | "practitioner" | "patient"): Promise<number> {
+  const [found] = await db.read([{ sql: `SELECT version FROM ${table} WHERE id = 1`, args: [] }]);
+  return Number(found!.rows[0]!.version);
+}
+
+/** Puts a picture where there is none, and answers with its id. */
+async function pictureOf(db: Database, table: "organization" | "practitioner", column: "logo" | "photo") {
+  const publicId = `${table}image`;
+  await mustWrite(db, [
+    {
+      sql:
+        "INSERT OR IGNORE INTO image (public_id, content_type, bytes, created_at) VALUES (?, 'image/png', ?, 0)",
+      args: [publicId, Uint8Array.fromBase64(png)],
+    },
+    {
+      sql: `UPDATE ${table} SET ${column} = (SELECT id FROM image WHERE public_id = ?) WHERE id = 1`,
+      args: [publicId],
+    },
+  ]);
+  return { path: { image: publicId } };
+}
+
+/** Gives the patient a primary clinician, beside the care team that is there. */
+async function addPrimary(db: Database): Promise<Call> {
+  await mustWrite(db, [{
+    sql: `INSERT INTO care_team (patient, practitioner, is_primary, started_at) SELECT 1, 1, 1, 0
+      WHERE NOT EXISTS (SELECT 1 FROM care_team WHERE is_primary = 1)`,
+    args: [],
+  }]);
+  return {};
 }
 
 //                         anonymous, signedOut, owner, other, practitioner, outsider, administrator, device, otherDevice, forged
@@ -185,6 +222,56 @@ const expected: Record<string, Expected> = {
   },
   // Only a deployment on one's own machine has one.
   "dev.outbox": { statuses: "404 404 404 404 404 404 404 404 404 404" },
+  "organization.read": { statuses: "200 200 200 200 200 200 200 200 200 200" },
+  "organization.update": {
+    statuses: "401 401 403 403 403 403 200 403 403 401",
+    call: async (_, db) => ({
+      body: { ...bodies.organization, version: await versionOf(db, "organization") },
+    }),
+  },
+  "organization.card": { statuses: "200 200 200 200 200 200 200 200 200 200" },
+  "organization.logo.read": {
+    statuses: "200 200 200 200 200 200 200 200 200 200",
+    call: (_, db) => pictureOf(db, "organization", "logo"),
+  },
+  "organization.logo.put": {
+    statuses: "401 401 403 403 403 403 200 403 403 401",
+    call: () => ({ body: { data: png } }),
+  },
+  "organization.logo.delete": { statuses: "401 401 403 403 403 403 204 403 403 401" },
+  "contact.read": { statuses: "401 401 200 200 403 403 403 403 403 401" },
+  "contact.card": {
+    statuses: "401 401 200 404 403 403 403 403 403 401",
+    call: (_, db) => addPrimary(db),
+  },
+  "practitioner.read": { statuses: "401 401 403 403 200 404 200 403 403 401", call: () => practitioner },
+  "practitioner.update": {
+    statuses: "401 401 403 403 200 404 200 403 403 401",
+    call: async (_, db) => ({
+      ...practitioner,
+      body: { ...bodies.practitioner, version: await versionOf(db, "practitioner") },
+    }),
+  },
+  "practitioner.photo.put": {
+    statuses: "401 401 403 403 200 404 200 403 403 401",
+    call: () => ({ ...practitioner, body: { data: png } }),
+  },
+  "practitioner.photo.delete": {
+    statuses: "401 401 403 403 204 404 204 403 403 401",
+    call: () => practitioner,
+  },
+  "practitioner.photo.read": {
+    statuses: "401 401 200 200 200 200 200 403 403 401",
+    call: (_, db) => pictureOf(db, "practitioner", "photo"),
+  },
+  "patient.profile.read": { statuses: "401 401 200 404 200 404 200 403 403 401", call: () => patient },
+  "patient.profile.update": {
+    statuses: "401 401 200 404 403 403 403 403 403 401",
+    call: async (_, db) => ({
+      ...patient,
+      body: { ...bodies.patientProfile, version: await versionOf(db, "patient") },
+    }),
+  },
   "practitioner.list": { statuses: "401 401 403 403 200 200 200 403 403 401" },
   "patient.search": {
     statuses: "401 401 403 403 200 200 200 403 403 401",
@@ -232,6 +319,15 @@ const expected: Record<string, Expected> = {
   "observation.readings": {
     statuses: "401 401 200 404 200 404 403 403 403 401",
     call: () => ({ ...patient, query: range }),
+  },
+  "vital_pin.list": { statuses: "401 401 403 403 200 404 403 403 403 401", call: () => patient },
+  "vital_pin.set": {
+    statuses: "401 401 403 403 204 404 403 403 403 401",
+    call: () => ({ path: { ...patient.path, type: steps } }),
+  },
+  "vital_pin.remove": {
+    statuses: "401 401 403 403 204 404 403 403 403 401",
+    call: () => ({ path: { ...patient.path, type: steps } }),
   },
   "annotation.list": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
   "annotation.create": {
@@ -305,6 +401,16 @@ const expected: Record<string, Expected> = {
         at: "2026-03-10T14:00:00Z",
       },
     }),
+  },
+  "measurement.list": { statuses: "401 401 200 404 200 404 403 403 403 401", call: () => patient },
+  "measurement.delete": {
+    statuses: "401 401 204 404 403 403 403 403 403 401",
+    call: async (unique, db) => {
+      const at = testNow - unique * 1_000;
+      const type = "HKQuantityTypeIdentifierHeight";
+      await seedReadings(db, 1, [instants(type, "cm", { name: "Entered by hand" }, [[unique, at, 172]])], at);
+      return { path: { ...patient.path, measurement: uuidOf(unique) } };
+    },
   },
   "inbox.read": { statuses: "401 401 403 403 200 200 403 403 403 401" },
   "inbox.count": { statuses: "401 401 403 403 200 200 403 403 403 401" },
@@ -414,7 +520,12 @@ async function addSignal(db: Database): Promise<void> {
 }
 
 /** Refusals that a use case gives, not the door: they are no look at a record and leave no audit event. */
-const refusedInside = new Set(["session.end 404", "mail.send_again 404", "dev.outbox 404"]);
+const refusedInside = new Set([
+  "session.end 404",
+  "mail.send_again 404",
+  "dev.outbox 404",
+  "contact.card 404",
+]);
 
 interface Operation {
   method: string;

@@ -4,6 +4,8 @@
  */
 import { assert, assertEquals } from "deno-std/assert/mod.js";
 import { createApi } from "../app.ts";
+import { jpeg, png } from "./pictures.ts";
+import * as bodies from "./profile_bodies.ts";
 import { scenario } from "./runtimes.ts";
 import { corpora, people, type Person, type Scenario, testNow } from "./scenario.ts";
 
@@ -105,6 +107,11 @@ const good: Record<string, { body: Record<string, unknown>; as: Caller }> = {
     as: people.patient,
   },
   "inbox.seen": { body: { entries: ["nothing"] }, as: people.practitioner },
+  "organization.update": { body: { ...bodies.organization, version: 1 }, as: people.administrator },
+  "organization.logo.put": { body: { data: png }, as: people.administrator },
+  "practitioner.update": { body: { ...bodies.practitioner, version: 1 }, as: people.practitioner },
+  "practitioner.photo.put": { body: { data: jpeg }, as: people.practitioner },
+  "patient.profile.update": { body: { ...bodies.patientProfile, version: 1 }, as: people.patient },
   "import_grant.create": { body: { reason: "brought a phone" }, as: people.practitioner },
   "import_grant.exchange": { body: { code: "K7QM-2XHD" }, as: undefined },
   "observation.choose_sources": {
@@ -185,7 +192,7 @@ function operationsWithBody(): Operation[] {
       .filter(([, { requestBody }]) => requestBody !== undefined)
       .map(([method, { operationId }]) => ({
         operationId,
-        path: path.replace("{patient}", "patient1"),
+        path: path.replace("{patient}", "patient1").replace("{practitioner}", "practitioner1"),
         method,
       }))
   );
@@ -256,6 +263,11 @@ scenario(
     assertEquals(statuses["measurement_plan.create"], 201);
     assertEquals(statuses["measurement.create"], 201);
     assertEquals(statuses["inbox.seen"], 200);
+    assertEquals(statuses["organization.update"], 200);
+    assertEquals(statuses["organization.logo.put"], 200);
+    assertEquals(statuses["practitioner.update"], 200);
+    assertEquals(statuses["practitioner.photo.put"], 200);
+    assertEquals(statuses["patient.profile.update"], 200);
     assertEquals(statuses["setup"], 410);
     assertEquals(statuses["sign_in"], 401);
   },

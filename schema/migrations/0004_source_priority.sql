@@ -12,7 +12,7 @@ CREATE TABLE source_priority (
 ) STRICT, WITHOUT ROWID;
 
 -- The hour that clocks go back over comes twice: a total is known by its offset as well.
-DROP TABLE device_total;
+ALTER TABLE device_total RENAME TO device_total_before;
 CREATE TABLE device_total (
   patient INTEGER NOT NULL,
   type INTEGER NOT NULL,
@@ -24,6 +24,9 @@ CREATE TABLE device_total (
   computed_at INTEGER NOT NULL,
   PRIMARY KEY (patient, type, period, bucket, offset, source)
 ) STRICT, WITHOUT ROWID;
+INSERT INTO device_total (patient, type, period, bucket, offset, source, value, computed_at)
+  SELECT patient, type, period, bucket, offset, source, value, computed_at FROM device_total_before;
+DROP TABLE device_total_before;
 
 -- As in 0002, with the hours that a day was added up from: JSON [[hour of the day, offset, amount, count,
 -- covered 0-1], ...].

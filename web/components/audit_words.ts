@@ -3,6 +3,8 @@
 const actions: Record<string, string> = {
   "patient.create": "Opened this chart for the first time",
   "patient.read": "Opened the chart",
+  "vital_pin.set": "Pinned a vital",
+  "vital_pin.remove": "Unpinned a vital",
   "annotation.create": "Added a note to a vital",
   "annotation.change": "Changed a note on a vital",
   "annotation.remove": "Removed a note from a vital",
@@ -11,6 +13,7 @@ const actions: Record<string, string> = {
   "signal.comment": "Commented on a signal",
   "signal.reopen": "Opened a signal again",
   "signal_rule.set": "Changed what the app looks for",
+  "patient.profile.update": "Changed contact details",
   "import_grant.create": "Allowed an Apple Health import",
   "import_grant.pair": "Connected a computer for an import",
   "observation.ingest": "Added health data",
@@ -26,6 +29,7 @@ const actions: Record<string, string> = {
   "inbox.seen": "Saw which data newly comes in or stopped",
   "measurement_plan.create": "Asked for measurements",
   "measurement_plan.stop": "Stopped asking for measurements",
+  "measurement.delete": "Took back a reading entered by hand",
   "measurement.create": "Entered a reading by hand",
   "review.create": "Marked health data as reviewed",
   "observation.create": "Entered a value measured in the clinic",
@@ -36,7 +40,9 @@ const readings: Record<string, string> = {
   "observation.summary": "Looked at the vitals",
   "observation.chart": "Looked at a chart",
   "observation.readings": "Looked at single readings",
+  "vital_pin.list": "Looked at the vitals",
   "annotation.list": "Looked at the notes on a vital",
+  "measurement.list": "Looked at readings entered by hand",
   "measurement_plan.list": "Looked at the measurement plans",
   "review.list": "Looked at the reviews",
   "observation.read": "Looked at a value measured in the clinic",
@@ -49,6 +55,7 @@ const readings: Record<string, string> = {
   "observation.csv": "Downloaded readings (spreadsheet)",
   "observation.bundle": "Downloaded readings (FHIR)",
   "fhir.observation_search": "Looked at readings through another program (FHIR)",
+  "patient.profile.read": "Looked at contact details",
   "audit_event.list": "Looked at this list",
 };
 

@@ -118,3 +118,9 @@ export const averageCounts = (readings: number, days: number) =>
 /** Where the average's rule is from. */
 export const averageSource =
   "Average of home readings without those of the first day, from three days on: 2017 ACC/AHA guideline and 2021 European Society of Hypertension practice guidelines.";
+
+/** Said where a form that was sent before comes again with other contents. */
+export const sentBefore = {
+  field: "",
+  message: "This form was sent before. Look at it once more, then send it again.",
+};

@@ -10,6 +10,9 @@ import { figure } from "./measure.ts";
 export const notWatchedClinician =
   "Signals are found when data comes in, often hours after it was measured. Nobody is alerted and nobody watches continuously. A patient without a signal has not been found well.";
 
+/** The same in a line, where there is nothing to list. */
+export const notWatchedShort = "Nobody watches this data continuously.";
+
 /** For patients, below their own vitals. */
 export const notWatchedPatient =
   "Nobody watches this data continuously, and a value out of the ordinary alerts no one. If you feel unwell, call the clinic; in an emergency, call your local emergency number.";

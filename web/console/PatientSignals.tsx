@@ -5,7 +5,7 @@ import { ButtonLink } from "../components/Button.tsx";
 import { Card } from "../components/Card.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { Pagination } from "../components/Pagination.tsx";
-import { notWatchedClinician } from "../components/signal_words.ts";
+import { notWatchedClinician, notWatchedShort } from "../components/signal_words.ts";
 import { SignalList, type SignalListProps } from "./SignalList.tsx";
 import { RuleList } from "./SignalRules.tsx";
 
@@ -17,21 +17,24 @@ export function OpenSignals({ found, href, back, ...rest }: Rest & {
   href: string;
   back: string;
 }) {
+  const all = <ButtonLink href={href} size="small" icon="flag">All signals and rules</ButtonLink>;
+  if (found.total === 0) {
+    return (
+      <div class="signals-none">
+        <p class="muted small">No open signals. {notWatchedShort}</p>
+        {all}
+      </div>
+    );
+  }
   return (
     <div class="signals-section">
       <Card
         flush
-        title={found.total === 0
-          ? "No open signals"
-          : found.total === 1
-          ? "1 open signal"
-          : `${found.total} open signals`}
+        title={found.total === 1 ? "1 open signal" : `${found.total} open signals`}
         description={notWatchedClinician}
-        actions={<ButtonLink href={href} size="small" icon="flag">All signals and rules</ButtonLink>}
+        actions={all}
       >
-        {found.signals.length > 0 && (
-          <SignalList signals={found.signals} patients={false} back={back} {...rest} />
-        )}
+        <SignalList signals={found.signals} patients={false} back={back} {...rest} />
       </Card>
     </div>
   );

@@ -162,7 +162,7 @@ function Ask({ action, hidden, today, zone, values, errors, message }: PlansProp
       description="The patient sees each day's slots in their app, and fills them with a device that sends or by hand."
     >
       <form class="form" method="post" action={action}>
-        <ErrorSummary message={message} errors={errors ?? []} />
+        <ErrorSummary message={message ?? errorOf(errors, "").error} errors={errors ?? []} />
         <HiddenFields values={hidden} />
         <fieldset class="form-section plan-types" id="field-types">
           <legend>What, up to three</legend>

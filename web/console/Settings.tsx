@@ -35,6 +35,7 @@ export interface SettingsProps {
   endSessionAction: string;
   signOutEverywhereAction: string;
   theme: Theme;
+  /** Other pages of settings. */
   /** For administrators only. */
   health?: SystemHealth;
   /** Runs the integrity check. */
@@ -154,7 +155,7 @@ export function Settings(props: SettingsProps) {
     <>
       <PageHeader title={props.title ?? "Settings"} />
       <div class="sections">
-        {props.links !== undefined && <Links links={props.links} />}
+        {props.links !== undefined && props.links.length > 0 && <Links links={props.links} />}
         <Sessions {...props} />
         {props.signalRulesHref !== undefined && (
           <Card

@@ -8,7 +8,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { RelativeTime } from "../components/RelativeTime.tsx";
 import { SourceNote } from "../components/SourceNote.tsx";
 import { totalsWords } from "../components/vital_words.ts";
-import { lastHeard, VitalGroups, VitalsIndex } from "../components/VitalGroups.tsx";
+import { lastHeard, type TilePins, VitalGroups, VitalsIndex } from "../components/VitalGroups.tsx";
 
 export interface VitalsProps {
   /** The patient's id. */
@@ -25,13 +25,16 @@ export interface VitalsProps {
   plansHref?: string;
   /** What stands above the tiles: the open signals. */
   signals?: ComponentChildren;
+  /** The tiles that this clinician wants first. */
+  pins?: TilePins | undefined;
   now: string;
   zone: string;
 }
 
 /** Tiles, or how to get some. */
 export function Vitals(
-  { patient, tiles, href, importHref, totalsHref, measureHref, plansHref, signals, now, zone }: VitalsProps,
+  { patient, tiles, href, importHref, totalsHref, measureHref, plansHref, signals, pins, now, zone }:
+    VitalsProps,
 ) {
   const heardAt = lastHeard(tiles);
   if (heardAt === null) {
@@ -56,7 +59,7 @@ export function Vitals(
   return (
     <>
       <div class="vitals-bar">
-        <VitalsIndex tiles={tiles} />
+        <VitalsIndex tiles={tiles} pins={pins} />
         <div class="row push">
           <span class="muted small">
             <RelativeTime at={heardAt} now={now} zone={zone} prefix="Last heard" />
@@ -74,7 +77,7 @@ export function Vitals(
         </div>
       </div>
       {signals}
-      <VitalGroups tiles={tiles} href={href} now={now} zone={zone} />
+      <VitalGroups tiles={tiles} href={href} pins={pins} now={now} zone={zone} />
       <div class="vital-note">
         <SourceNote>
           Values are as the patient's devices recorded them, each at the clock where it was measured. The

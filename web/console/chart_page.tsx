@@ -59,7 +59,11 @@ export async function consolePage(
           : []),
         { href: "/settings", label: "Settings", icon: "settings", current: current === "settings" },
       ]}
-      person={{ name: session.displayName, role: roleWords(session) }}
+      person={{
+        name: session.displayName,
+        role: roleWords(session),
+        ...(session.practitioner === null ? {} : { profileHref: "/settings/profile" }),
+      }}
       signOutAction="/sign-out"
       searchAction="/patients"
       {...layout}

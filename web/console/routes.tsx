@@ -11,11 +11,13 @@ import { passwordToast, sessionForms, sessionRows } from "../sessions.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
 import { chartPage, consolePage, fullName } from "./chart_page.tsx";
+import { clinicPages } from "./clinic_routes.tsx";
 import { inboxPages } from "./inbox_routes.tsx";
 import { loopPages } from "./loop_routes.tsx";
 import { NewPatient, type NewPatientProps } from "./NewPatient.tsx";
 import { PatientList } from "./PatientList.tsx";
 import { PatientOverview } from "./PatientOverview.tsx";
+import { profilePages } from "./profile_routes.tsx";
 import { Settings, type SystemHealth } from "./Settings.tsx";
 import { SignInCard } from "./SignInCard.tsx";
 import { signInPages } from "./sign_in_routes.tsx";
@@ -172,6 +174,42 @@ function overview(c: PageContext) {
   }, { toasts });
 }
 
+function settingsLinks(c: PageContext) {
+  const { practitioner, roles } = c.var.session;
+  return [
+    ...(practitioner === null ? [] : [{
+      href: "/settings/profile",
+      label: "Profile",
+      description: "Your name, photo and numbers, and what patients see of them.",
+    }]),
+    {
+      href: "/settings/password",
+      label: "Password",
+      description: "Choose another; every other session ends.",
+    },
+    ...(roles.includes("administrator")
+      ? [
+        {
+          href: "/settings/clinic",
+          label: "Clinic",
+          description: "Name, logo, addresses, numbers, opening hours, emergencies.",
+        },
+        { href: "/settings/practitioners", label: "Clinicians", description: "The profile of each." },
+        {
+          href: "/settings/colleagues",
+          label: "Colleagues",
+          description: "Invite clinicians and administrators.",
+        },
+        {
+          href: "/settings/mail",
+          label: "Mail",
+          description: "What the clinic sends, and what could not be sent.",
+        },
+      ]
+      : []),
+  ];
+}
+
 async function settings(c: PageContext, health?: SystemHealth) {
   const api = clients(c);
   const administrator = c.var.session.roles.includes("administrator");
@@ -186,28 +224,11 @@ async function settings(c: PageContext, health?: SystemHealth) {
       toasts: c.req.query("password") === undefined ? [] : [passwordToast],
     },
     <Settings
-      links={[
-        {
-          href: "/settings/password",
-          label: "Password",
-          description: "Choose another; every other session ends.",
-        },
-        ...(administrator
-          ? [{
-            href: "/settings/colleagues",
-            label: "Colleagues",
-            description: "Invite clinicians and administrators.",
-          }, {
-            href: "/settings/mail",
-            label: "Mail",
-            description: "What the clinic sends, and what could not be sent.",
-          }]
-          : []),
-      ]}
       sessions={await sessionRows(c)}
       endSessionAction="/settings/end-session"
       signOutEverywhereAction="/settings/sign-out-everywhere"
       theme={themeOf(c.env.scope.cookies.get(themeCookie))}
+      links={settingsLinks(c)}
       {...(administrator
         ? {
           health: health ?? {
@@ -262,6 +283,8 @@ export const consolePages = new Hono<PageEnv>()
     });
   })
   .route("/settings", sessionForms("/settings"))
+  .route("/settings/clinic", clinicPages)
+  .route("/settings", profilePages)
   .route(
     "/settings",
     passwordForms("/settings", (c, content, status) =>

@@ -3,14 +3,15 @@ import { Hono } from "hono";
 import { annotationForms, noteToasts } from "../annotations.tsx";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, formOf, type PageEnv } from "../page.tsx";
-import { printPage } from "../print.tsx";
 import { planLine } from "../measurement_plans.tsx";
+import { printPage } from "../print.tsx";
 import { reviewBar } from "../reviews.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { vitalDetail } from "../vitals.tsx";
 import { chartPage } from "./chart_page.tsx";
 import { loopToasts } from "./loop_routes.tsx";
 import { measurePages } from "./measure_routes.tsx";
+import { pinForms, tilePins } from "./pin_routes.tsx";
 import { openSignals, signalToasts } from "./signal_routes.tsx";
 import { totalsPages } from "./totals_routes.tsx";
 import { Vitals } from "./Vitals.tsx";
@@ -18,6 +19,7 @@ import { Vitals } from "./Vitals.tsx";
 export const vitalsPages = new Hono<PageEnv>()
   .route("/measure", measurePages)
   .route("/notes", annotationForms)
+  .route("/pins", pinForms)
   .get("/", (c) => {
     const type = c.req.query("type");
     const patient = c.req.param("patient") ?? "";
@@ -54,6 +56,7 @@ export const vitalsPages = new Hono<PageEnv>()
           {await planLine(c, patient.id, `${path}/plans`)}
           <Vitals
             signals={tiles.length === 0 ? null : await openSignals(c, patient.id)}
+            pins={tiles.length === 0 ? undefined : await tilePins(c, patient.id)}
             patient={patient.id}
             tiles={tiles}
             href={(type) => `${path}?type=${encodeURIComponent(type)}`}

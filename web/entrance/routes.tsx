@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { isTimeZone } from "../../schema/sign_in.ts";
 import { formErrors } from "../form_words.ts";
 import { clients, formOf, page, type PageContext, type PageEnv, passCookies, tried } from "../page.tsx";
+import { zoneChoices } from "../time_zones.ts";
 import { ApiDocs } from "./api_docs.tsx";
 import type { OpenApi } from "./open_api.ts";
 import { FirstAdministrator, type FirstAdministratorProps } from "./FirstAdministrator.tsx";
@@ -10,7 +11,9 @@ import { SignIn } from "./SignIn.tsx";
 
 /** A path on this site to go to after signing in, or the person's own start. */
 function nextPath(next: string | undefined, home: string): string {
-  return next !== undefined && /^\/(patients|health|settings|account)(\/|\?|$)/.test(next) ? next : home;
+  return next !== undefined && /^\/(patients|health|contact|settings|account)(\/|\?|$)/.test(next)
+    ? next
+    : home;
 }
 
 function signInPage(
@@ -39,24 +42,6 @@ function signInPage(
 /** As `NewPassword` in the contract has it. */
 const passwordMinLength = 15;
 
-const likelyZones = [
-  "America/New_York",
-  "America/Chicago",
-  "America/Denver",
-  "America/Phoenix",
-  "America/Los_Angeles",
-  "America/Anchorage",
-  "Pacific/Honolulu",
-];
-
-function zones() {
-  const all = [
-    ...likelyZones,
-    ...Intl.supportedValuesOf("timeZone").filter((zone) => !likelyZones.includes(zone)),
-  ];
-  return all.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
-}
-
 function setupPage(
   c: PageContext,
   token: string,
@@ -68,7 +53,7 @@ function setupPage(
     { title: "Set up your clinic", app: "entrance", islands: ["PasswordField"], status },
     <FirstAdministrator
       action={`/setup/${token}`}
-      zones={zones()}
+      zones={zoneChoices()}
       passwordMinLength={passwordMinLength}
       {...more}
     />,

@@ -9,9 +9,11 @@ type Load = () => Promise<{ default: ComponentType<never> }>;
 
 /** Each `import()` becomes a chunk of its own. */
 const islands: Record<string, Load> = {
+  CopyButton: () => import("./CopyButton.tsx"),
   ImportPanel: () => import("./ImportPanel.tsx"),
   PasswordField: () => import("./PasswordField.tsx"),
   PrintButton: () => import("./PrintButton.tsx"),
+  PictureField: () => import("./PictureField.tsx"),
   ThemeToggle: () => import("./ThemeToggle.tsx"),
   VitalsChart: () => import("./VitalsChart.tsx"),
   Toasts: () => import("./Toasts.tsx"),
@@ -27,6 +29,10 @@ async function wake(element: HTMLElement): Promise<void> {
 }
 
 helpNativeElements(document);
+// Pages that can be installed bring the worker that answers for them when there is no connection.
+if (document.querySelector("link[rel=manifest]") !== null && "serviceWorker" in navigator) {
+  navigator.serviceWorker.register("/service-worker.js").catch(() => {});
+}
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
   wake(element).catch((error: unknown) => console.error("An island did not wake", error));
 }

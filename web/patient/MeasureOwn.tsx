@@ -1,9 +1,12 @@
 /** The patient types in a reading: what, how much, when. Large fields, plain words; works without scripts. */
+import type { EnteredMeasurement } from "../../schema/measurement_plan.ts";
 import { type Measurable, measurables } from "../../schema/clinic_measurement.ts";
 import { Button, ButtonLink } from "../components/Button.tsx";
 import { Card } from "../components/Card.tsx";
 import { errorOf, ErrorSummary, type FieldError } from "../components/ErrorSummary.tsx";
 import { HiddenFields, SelectField, TextField } from "../components/Field.tsx";
+import { atOffset } from "../components/instant.ts";
+import { measureText } from "../components/measure.ts";
 import { PageHeader } from "../components/PageHeader.tsx";
 import { SourceNote } from "../components/SourceNote.tsx";
 
@@ -20,6 +23,32 @@ export interface MeasureOwnProps {
   latest: string;
   values: Readonly<Record<string, string>>;
   errors?: readonly FieldError[];
+  /** What was typed in of late; each can be taken back. */
+  entered: readonly EnteredMeasurement[];
+}
+
+function Entered({ entered, action }: { entered: readonly EnteredMeasurement[]; action: string }) {
+  return (
+    <Card flush title="Entered by you" description="Of the last seven days. A wrong one can be taken back.">
+      <ul class="list-rows">
+        {entered.map((one) => (
+          <li key={one.id} class="list-row">
+            <div class="list-row-text">
+              <p class="list-row-title">
+                {one.display}: {measureText({ ...one, text: null, kind: "discrete" })}
+              </p>
+              <p class="muted small">{atOffset(one.at, one.offset)}</p>
+            </div>
+            <form method="post" action={`${action}/${one.id}/take-back`}>
+              <Button type="submit" size="small">
+                Take back<span class="visually-hidden">: {one.display}, {atOffset(one.at, one.offset)}</span>
+              </Button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
 }
 
 /** Field names: value, second, unit, at. */
@@ -45,7 +74,7 @@ export function MeasureOwn(props: MeasureOwnProps) {
       </nav>
       <Card title={measurable.display}>
         <form class="form" method="post" action={props.action}>
-          <ErrorSummary errors={errors ?? []} />
+          <ErrorSummary message={errorOf(errors, "").error} errors={errors ?? []} />
           <HiddenFields values={props.hidden} />
           <div class="form-row">
             <TextField
@@ -83,6 +112,11 @@ export function MeasureOwn(props: MeasureOwnProps) {
           </div>
         </form>
       </Card>
+      {props.entered.length > 0 && (
+        <div class="measure-entered">
+          <Entered entered={props.entered} action={props.action} />
+        </div>
+      )}
       <div class="vital-note">
         <SourceNote>
           Your care team sees it as entered by hand. Nobody watches it continuously: in an emergency, call

@@ -1,14 +1,18 @@
 /** The patient's form for a reading typed in by hand. */
-import type { Context } from "hono";
+import { Temporal } from "temporal-polyfill";
 import { measurable, measurables } from "../../schema/clinic_measurement.ts";
+import type { Problem } from "../../schema/problem.ts";
 import type { OwnMeasurement } from "../../schema/measurement_plan.ts";
 import type { FieldError } from "../components/ErrorSummary.tsx";
+import { sentBefore } from "../components/loop_words.ts";
 import { instantOf, wallClock } from "../components/wall_clock.ts";
-import { ApiProblem, clients, formOf, type PageContext, type PageEnv, tried } from "../page.tsx";
+import { answerOf, ApiProblem, clients, formOf, type PageContext, tried } from "../page.tsx";
 import { clockOf } from "../signed_in.tsx";
 import { MeasureOwn } from "./MeasureOwn.tsx";
 
 export const measurePath = "/health/measure";
+
+const api = (c: PageContext) => clients(c).measurementPlan.patient[":patient"];
 
 /** A number as people type it, with a comma too; NaN where it is none. */
 const typed = (text = "") => /^\s*\d+([.,]\d+)?\s*$/.test(text) ? Number(text.replace(",", ".")) : NaN;
@@ -22,36 +26,52 @@ function unitsIn(zone: string, type: string) {
     : units;
 }
 
+/** How long a form may lie open and its "now" still be when it was opened, in ms. */
+const openMs = 15 * 60_000;
+
+/** What "now" is: when the form was opened, so that one sent twice says the same; after a while, really now. */
+function momentOf(openedAt: string, now: string): string {
+  const age = Date.parse(now) - Date.parse(openedAt);
+  return age >= 0 && age <= openMs ? new Date(openedAt).toISOString() : now;
+}
+
+/** An instant with the offset of a zone's clock: the browser says no zone without a script. */
+const withOffset = (at: string, zone: string) =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(zone).toString({ timeZoneName: "never" });
+
 /** The page's content; `refused` is what came of the form. */
-export function measureOwn(
+export async function measureOwn(
   c: PageContext,
+  patient: string,
   refused?: { type: string; values: Record<string, string>; errors: FieldError[] },
 ) {
   const { now, zone } = clockOf(c);
   const chosen = measurable(refused?.type ?? c.req.query("type") ?? "") ?? measurables[0]!;
   const latest = wallClock(now, zone);
+  const { measurements } = await answerOf(api(c).measurement.$get({ param: { patient } }));
   return (
     <MeasureOwn
       action={measurePath}
-      hidden={{ idempotencyKey: crypto.randomUUID(), type: chosen.type }}
+      hidden={{ idempotencyKey: crypto.randomUUID(), type: chosen.type, openedAt: now }}
       measurable={chosen}
       units={unitsIn(zone, chosen.type)}
       typeHref={(type) => `${measurePath}?type=${encodeURIComponent(type)}`}
       zone={zone}
       latest={latest}
       values={refused?.values ?? {}}
+      entered={measurements}
       {...(refused === undefined ? {} : { errors: refused.errors })}
     />
   );
 }
 
 /** Sends the form; undefined when the reading was stored. */
-export async function postOwn(c: Context<PageEnv>, patient: string) {
-  const { idempotencyKey = "", type = "", ...values } = await formOf(c);
+export async function postOwn(c: PageContext, patient: string) {
+  const { idempotencyKey = "", type = "", openedAt = "", ...values } = await formOf(c);
   const chosen = measurable(type) ?? measurables[0]!;
   const { now, zone } = clockOf(c);
   const said = values.at ?? "";
-  const at = said === "" ? now : instantOf(said, zone);
+  const at = said === "" ? withOffset(momentOf(openedAt, now), zone) : instantOf(said, zone);
   const value = typed(values.value), second = typed(values.second);
   const pair = chosen.parts.length === 2;
   const errors: FieldError[] = [
@@ -65,11 +85,10 @@ export async function postOwn(c: Context<PageEnv>, patient: string) {
     value,
     ...(pair ? { second } : {}),
     unit: values.unit ?? chosen.units[0]!.code,
-    // Now, on the clinic's clock: the browser says no zone without a script.
-    at: said === "" ? instantOf(wallClock(now, zone).concat(now.slice(16, 19)), zone) ?? now : at,
+    at,
   };
   const outcome = await tried(
-    clients(c).measurementPlan.patient[":patient"].measurement.$post({
+    api(c).measurement.$post({
       param: { patient },
       header: { "idempotency-key": idempotencyKey },
       json,
@@ -77,12 +96,18 @@ export async function postOwn(c: Context<PageEnv>, patient: string) {
   );
   if (outcome.ok) return undefined;
   if (outcome.problem.status !== 422) throw new ApiProblem(outcome.problem);
-  return {
-    type: chosen.type,
-    values,
-    errors: (outcome.problem.errors ?? []).map(({ field, reason }) => ({
-      field,
-      message: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
-    })),
-  };
+  const refused = (outcome.problem.errors ?? []).map(({ field, reason }) => ({
+    field,
+    message: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
+  }));
+  return { type: chosen.type, values, errors: refused.length > 0 ? refused : [sentBefore] };
+}
+
+/** Takes a reading back; one that is gone already is no matter. */
+export async function takeBackOwn(c: PageContext, patient: string): Promise<void> {
+  const measurement = c.req.param("measurement") ?? "";
+  const answer = await api(c).measurement[":measurement"].$delete({ param: { patient, measurement } });
+  if (answer.status !== 204 && answer.status !== 404) {
+    throw new ApiProblem(await (answer as Response).json() as Problem);
+  }
 }

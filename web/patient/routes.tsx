@@ -2,30 +2,40 @@
 import { Hono } from "hono";
 import type { ComponentChildren } from "preact";
 import { accessLog } from "../access_log.tsx";
-import type { ToastMessage } from "../components/Toast.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
 import type { Pairing } from "../console/ImportHealth.tsx";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
-import { answerOf, clients, page, type PageContext, type PageEnv } from "../page.tsx";
+import {
+  answerOf,
+  ApiProblem,
+  clients,
+  formOf,
+  page,
+  type PageContext,
+  type PageEnv,
+  tried,
+} from "../page.tsx";
 import { passwordForms } from "../password_forms.tsx";
 import { passwordToast, sessionForms, sessionRows } from "../sessions.tsx";
-import { printPage } from "../print.tsx";
 import { todaysMeasurements } from "../measurement_plans.tsx";
+import { printPage } from "../print.tsx";
 import { newestReview, reviewList } from "../reviews.tsx";
 import { clockOf, signedInAs } from "../signed_in.tsx";
 import { themeCookie, themeOf } from "../theme.ts";
 import { Settings } from "../console/Settings.tsx";
 import { vitalDetail } from "../vitals.tsx";
+import { ContactPage } from "./ContactPage.tsx";
 import { Health } from "./Health.tsx";
+import { ownErrors, OwnProfile, type OwnProfileProps, ownUpdate, ownValues } from "./OwnProfile.tsx";
 import { PatientLayout } from "./layout.tsx";
-import { measureOwn, measurePath, postOwn } from "./measure_pages.tsx";
+import { measureOwn, measurePath, postOwn, takeBackOwn } from "./measure_pages.tsx";
 
 /** A page of the patient app around its content. */
 export function patientPage(
   c: PageContext,
   { title, current, islands = [], toasts = [], status = 200 }: {
     title: string;
-    current: "health" | "access" | "account";
+    current: "health" | "contact" | "access" | "account";
     islands?: readonly string[];
     toasts?: readonly ToastMessage[];
     status?: 200 | 422;
@@ -40,6 +50,7 @@ export function patientPage(
       organization={session.clinic}
       items={[
         { href: "/health", label: "Health", icon: "heart", current: current === "health" },
+        { href: "/contact", label: "Contact", icon: "phone", current: current === "contact" },
         { href: "/access", label: "Access", icon: "shield", current: current === "access" },
         { href: "/account", label: "Account", icon: "settings", current: current === "account" },
       ]}
@@ -98,6 +109,7 @@ async function health(c: PageContext) {
   );
 }
 
+const takenToast = { id: "taken", tone: "good", text: "The reading is taken back." } as const;
 const enteredToast = { id: "entered", tone: "good", text: "Saved. Your care team sees it." } as const;
 
 async function measure(c: PageContext) {
@@ -106,7 +118,7 @@ async function measure(c: PageContext) {
   return patientPage(
     c,
     { title: "Enter a reading", current: "health", status: 422 },
-    measureOwn(c, refused),
+    await measureOwn(c, ownId(c), refused),
   );
 }
 
@@ -151,6 +163,10 @@ async function account(c: PageContext) {
     <Settings
       title="Account"
       links={[{
+        href: "/account/profile",
+        label: "My profile",
+        description: "What we call you, your phones and addresses, and whom to call in an emergency.",
+      }, {
         href: "/account/password",
         label: "Password",
         description: "Choose another; every other session ends.",
@@ -164,15 +180,81 @@ async function account(c: PageContext) {
   );
 }
 
+async function contact(c: PageContext) {
+  const { now, today } = clockOf(c);
+  return patientPage(
+    c,
+    { title: "Contact", current: "contact", islands: ["CopyButton"] },
+    <ContactPage contact={await answerOf(clients(c).contact.contact.$get())} now={now} today={today} />,
+  );
+}
+
+const savedToast = { id: "saved", tone: "good", text: "Your profile was saved." } as const;
+
+async function ownProfile(c: PageContext, more: Partial<OwnProfileProps> = {}) {
+  const profile = await answerOf(
+    clients(c).patientProfile.patient[":patient"].profile.$get({ param: { patient: ownId(c) } }),
+  );
+  return patientPage(
+    c,
+    {
+      title: "My profile",
+      current: "account",
+      toasts: c.req.query("saved") === undefined ? [] : [savedToast],
+      status: more.message === undefined ? 200 : 422,
+    },
+    <OwnProfile
+      profile={profile}
+      action="/account/profile"
+      cancelHref="/account"
+      values={ownValues(profile)}
+      {...more}
+    />,
+  );
+}
+
+async function saveOwnProfile(c: PageContext) {
+  const values = await formOf(c);
+  const param = { patient: ownId(c) };
+  const api = clients(c).patientProfile.patient[":patient"].profile;
+  const outcome = await tried(api.$put({ param, json: ownUpdate(values) }));
+  if (outcome.ok) return c.redirect("/account/profile?saved", 303);
+  const { problem } = outcome;
+  if (problem.status !== 409 && problem.status !== 422) throw new ApiProblem(problem);
+  const stale = problem.status === 409;
+  const { version } = await answerOf(api.$get({ param }));
+  return await ownProfile(c, {
+    values: stale ? { ...values, version: String(version) } : values,
+    errors: ownErrors(problem),
+    message: stale
+      ? "Your profile was changed meanwhile. What you typed is below; saving again replaces the other change."
+      : problem.title,
+  });
+}
+
 export const patientPages = new Hono<PageEnv>()
   .use("/health/*", signedInAs("patient"))
+  .use("/contact/*", signedInAs("patient"))
   .use("/access/*", signedInAs("patient"))
   .use("/account/*", signedInAs("patient"))
   .get("/health", health)
   .get("/health/import", (c) => importPage(c))
   .post("/health/import", async (c) => importPage(c, await pairImport(c, importPlace(c))))
-  .get(measurePath, (c) => patientPage(c, { title: "Enter a reading", current: "health" }, measureOwn(c)))
+  .get(measurePath, async (c) =>
+    patientPage(
+      c,
+      {
+        title: "Enter a reading",
+        current: "health",
+        toasts: c.req.query("taken") === undefined ? [] : [takenToast],
+      },
+      await measureOwn(c, ownId(c)),
+    ))
   .post(measurePath, measure)
+  .post(`${measurePath}/:measurement/take-back`, async (c) => {
+    await takeBackOwn(c, ownId(c));
+    return c.redirect(`${measurePath}?taken`, 303);
+  })
   .get(
     "/health/reviews",
     async (c) =>
@@ -186,7 +268,10 @@ export const patientPages = new Hono<PageEnv>()
       ),
   )
   .get("/access", access)
+  .get("/contact", contact)
   .get("/account", account)
+  .get("/account/profile", (c) => ownProfile(c))
+  .post("/account/profile", saveOwnProfile)
   .route("/account", sessionForms("/account"))
   .route(
     "/account",

@@ -6,6 +6,7 @@ import type { ObservationBatch } from "../../schema/observation.ts";
 import { openFile } from "../../api/adapters/libsql_file.ts";
 import { readMigrations } from "../../api/adapters/read_migrations.ts";
 import { type Database, mustWrite, q, type Statement, statement } from "../../api/database.ts";
+import { clinicContact } from "../../api/demo/clinic_contact.ts";
 import { demoPatients } from "../../api/demo/people.ts";
 import { stories } from "../../api/demo/stories.ts";
 import { vitalsOf } from "../../api/demo/vitals.ts";
@@ -68,6 +69,26 @@ function headaches(now: number): ObservationBatch {
   };
 }
 
+/** The phone's own sums of a few whole hours five days ago, which are not what its readings add up to. */
+function stepTotals(now: number): ObservationBatch {
+  const noon = Math.floor(now / 86_400_000) * 86_400_000 - 5 * 86_400_000 + 18 * 3_600_000;
+  return {
+    batchId: "5c0a3c9e-8f0e-4f6e-9d2c-6a54d6c3f002",
+    patient: "patient1",
+    groups: [],
+    totals: [{
+      type: "HKQuantityTypeIdentifierStepCount",
+      unit: "count",
+      period: "hour",
+      source: { name: "Grace\u2019s iPhone", bundle: "com.apple.health", product: "iPhone16,1" },
+      computedAt: now,
+      start: [0, 1, 2].map((hour) => noon + hour * 3_600_000),
+      offset: -360,
+      value: [12_345, 678, 90],
+    }],
+  };
+}
+
 async function ingest(db: Database, batch: ObservationBatch, now: number): Promise<void> {
   const result = await ingestBatch(db, {
     patient: 1,
@@ -94,6 +115,17 @@ export async function fillClinic(db: Database, now: number, days = 365): Promise
     statement(
       q.updateTable("patient").set({ gender: "male", birthDate: "1975-11-02" }).where("id", "=", 2),
     ),
+    statement(q.updateTable("organization").set({ ...clinicContact(today), phone: "(312) 555-0100" })),
+    statement(
+      q.updateTable("practitioner").set({
+        specialties: '["Family medicine"]',
+        languages: '["en","es"]',
+        phone: "(312) 555-0191",
+        mobile: "(312) 555-0192",
+        email: "ada.moreno@clinic.test",
+        shown: '["photo","specialties","languages","phone","mobile"]',
+      }).where("id", "=", 1),
+    ),
     ...others.map((one, index) => patient(index + 3, one.publicId, one.given, one.family, one.birthDate)),
     patient(morePatients + 3, scriptedPatient, scriptedName.given, scriptedName.family, "1990-01-01"),
     statement(
@@ -118,6 +150,7 @@ export async function fillClinic(db: Database, now: number, days = 365): Promise
   };
   for (const batch of vitalsOf(request)) await ingest(db, batch, now);
   await ingest(db, headaches(now), now);
+  await ingest(db, stepTotals(now), now);
 }
 
 /** Makes a migrated database file at `path`; `fill` puts in what the test needs. */

@@ -40,6 +40,8 @@ const entrance: Sight[] = [
   { name: "not-found", path: "/nowhere", status: 404 },
   { name: "set-up", path: "/setup/a-link-that-was-never-made" },
   { name: "api-docs", path: "/api/docs" },
+  { name: "download", path: "/download" },
+  { name: "offline", path: "/offline" },
 ];
 
 const search = (text: string) => async (page: Page) => {
@@ -87,6 +89,12 @@ const clinician: Sight[] = [
   },
   { name: "vital-weight", path: `${grace}/vitals${quantity("BodyMass")}&range=year` },
   { name: "vital-headache", path: `${grace}/vitals${category("Headache")}` },
+  { name: "vital-totals-none", path: `${linus}/vitals/totals` },
+  {
+    name: "vital-totals",
+    path: `${grace}/vitals/totals`,
+    reach: (page) => press(page, "Compare now"),
+  },
   { name: "menu", path: grace, reach: openMenu },
   { name: "measure", path: `${grace}/vitals/measure` },
   {
@@ -111,14 +119,59 @@ const clinician: Sight[] = [
   { name: "plans", path: `${grace}/vitals/plans` },
   { name: "plans-asked", path: `${grace}/vitals/plans`, reach: (page) => press(page, "Ask the patient") },
   { name: "inbox", path: "/inbox" },
+  { name: "signals", path: "/signals" },
+  { name: "signals-done", path: "/signals?status=done" },
+  { name: "signals-of-patient", path: `${grace}/signals` },
+  { name: "signal-rule-of-patient", path: `${grace}/signals/rule?key=weight_gain` },
+  { name: "signal-rules", path: "/settings/signals" },
+  { name: "signal-rule", path: "/settings/signals/rule?key=blood_pressure_above" },
+  {
+    name: "signal-rule-errors",
+    path: "/settings/signals/rule?kind=baseline",
+    status: 422,
+    reach: async (page) => {
+      await page.getByLabel("Title").fill("Higher than usual");
+      await page.getByLabel("Difference").fill("much");
+      await press(page, "Save");
+    },
+  },
+  {
+    name: "vital-with-notes",
+    path: `${grace}/vitals${quantity("HeartRate")}&range=month`,
+    reach: async (page) => {
+      await page.getByLabel("Note", { exact: true }).first().fill("Started metoprolol 25 mg");
+      await press(page, "Add");
+    },
+  },
+  {
+    name: "vitals-pinned",
+    path: `${grace}/vitals`,
+    reach: (page) => press(page, "Pin Heart rate"),
+  },
   { name: "import", path: `${linus}/vitals/import` },
   { name: "access", path: `${grace}/access` },
   { name: "settings", path: "/settings" },
+  { name: "profile", path: "/settings/profile" },
+  { name: "profile-who", path: "/settings/practitioners/practitioner1/who" },
+  { name: "profile-contact", path: "/settings/practitioners/practitioner1/contact" },
+  { name: "profile-scheduling", path: "/settings/practitioners/practitioner1/scheduling" },
   { name: "patient-not-found", path: "/patients/nobody", status: 404 },
 ];
 
 const administrator: Sight[] = [
   { name: "administrator-overview", path: grace },
+  { name: "clinic-settings", path: "/settings/clinic" },
+  {
+    name: "clinic-settings-errors",
+    path: "/settings/clinic",
+    status: 422,
+    reach: async (page) => {
+      await page.getByLabel("Website").fill("javascript:alert(1)");
+      await page.getByLabel("Monday, first range, from").fill("23:00");
+      await press(page, "Save");
+    },
+  },
+  { name: "clinicians", path: "/settings/practitioners" },
   { name: "administrator-settings", path: "/settings", reach: (page) => press(page, "Check the database") },
 ];
 
@@ -127,6 +180,27 @@ const patient: Sight[] = [
   { name: "patient-vital", path: `/health${quantity("HeartRate")}` },
   { name: "patient-reviews", path: "/health/reviews" },
   { name: "patient-measure", path: "/health/measure" },
+  {
+    name: "patient-measure-refused",
+    path: "/health/measure",
+    status: 422,
+    reach: async (page) => {
+      await page.getByLabel("Upper number").fill("1280");
+      await page.getByLabel("Lower number").fill("80");
+      await press(page, "Save the reading");
+    },
+  },
+  {
+    name: "patient-measured",
+    path: "/health/measure?type=HKQuantityTypeIdentifierBodyMass",
+    reach: async (page) => {
+      await page.getByLabel("Weight").fill("180");
+      await press(page, "Save the reading");
+      await page.goto("/health/measure");
+    },
+  },
+  { name: "patient-contact", path: "/contact" },
+  { name: "patient-profile", path: "/account/profile" },
   { name: "patient-access", path: "/access" },
   { name: "patient-account", path: "/account" },
 ];

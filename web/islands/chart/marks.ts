@@ -52,15 +52,22 @@ export function drawMarks(
   ctx.font = `${11 * scale}px ${getComputedStyle(u.root).fontFamily}`;
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
-  for (const { at, text } of marksIn(marks, view)) {
-    const x = Math.round(u.valToPos(at, "x", true));
-    ctx.strokeStyle = color("--ink-2");
-    ctx.lineWidth = scale;
-    ctx.setLineDash([2 * scale, 3 * scale]);
-    ctx.beginPath();
+  const shown = marksIn(marks, view).map((mark) => ({
+    ...mark,
+    x: Math.round(u.valToPos(mark.at, "x", true)),
+  }));
+  ctx.strokeStyle = color("--ink-2");
+  ctx.lineWidth = scale;
+  ctx.setLineDash([2 * scale, 3 * scale]);
+  ctx.beginPath();
+  for (const { x } of shown) {
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
+  }
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.strokeStyle = color("--line-strong");
+  for (const { x, text } of shown) {
     const label = text.length > longest ? `${text.slice(0, longest - 1).trimEnd()}…` : text;
     const width = ctx.measureText(label).width + 10 * scale;
     const left = Math.min(x, bbox.left + bbox.width - width);
@@ -70,8 +77,6 @@ export function drawMarks(
     const top = bbox.top + lane * line;
     ctx.fillStyle = color("--surface");
     ctx.fillRect(left, top, width, line);
-    ctx.setLineDash([]);
-    ctx.strokeStyle = color("--line-strong");
     ctx.strokeRect(left + scale / 2, top + scale / 2, width - scale, line - scale);
     ctx.fillStyle = color("--ink");
     ctx.fillText(label, left + 5 * scale, top + line / 2 + scale / 2);
