@@ -106,7 +106,7 @@ async function main(): Promise<void> {
   }
   if (wrangler.running()) say(`ready ${origin}`);
   // wrangler runs no cron by itself on this machine.
-  const cron = setInterval(() => void answers(`http://127.0.0.1:${port}/cdn-cgi/local/scheduled`), 60_000);
+  const cron = setInterval(() => void answers(`http://127.0.0.1:${port}/cdn-cgi/local/scheduled`), 10_000);
   while (wrangler.running() && (sqld?.process.running() ?? true)) {
     await new Promise((resolve) => setTimeout(resolve, 500));
   }

@@ -54,14 +54,14 @@ function Links({ links }: { links: NonNullable<SettingsProps["links"]> }) {
     <Card flush>
       <ul class="list-rows">
         {links.map((link) => (
-          <li key={link.href} class="list-row list-row-link">
-            <div class="list-row-text">
-              <p class="list-row-title">
-                <a class="row-link" href={link.href}>{link.label}</a>
-              </p>
-              <p class="muted small">{link.description}</p>
-            </div>
-            <Icon name="chevron-right" size={16} />
+          <li key={link.href}>
+            <a class="list-row list-row-link" href={link.href}>
+              <span class="list-row-text">
+                <span class="list-row-title">{link.label}</span>
+                <span class="muted small">{link.description}</span>
+              </span>
+              <Icon name="chevron-right" size={16} />
+            </a>
           </li>
         ))}
       </ul>
