@@ -4,7 +4,6 @@ import type { ComponentChildren } from "preact";
 import { accessLog } from "../access_log.tsx";
 import type { ToastMessage } from "../components/Toast.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
-import type { ToastMessage } from "../components/Toast.tsx";
 import type { Pairing } from "../console/ImportHealth.tsx";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import { answerOf, clients, page, type PageContext, type PageEnv } from "../page.tsx";
