@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import type { ComponentChildren } from "preact";
 import { accessLog } from "../access_log.tsx";
 import { PageHeader } from "../components/PageHeader.tsx";
+import type { ToastMessage } from "../components/Toast.tsx";
 import type { Pairing } from "../console/ImportHealth.tsx";
 import { importHealth, type ImportPlace, pairImport } from "../import.tsx";
 import {
