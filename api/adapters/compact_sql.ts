@@ -4,11 +4,12 @@ const kept = new Map<string, string>();
 const mostKept = 500;
 
 /**
- * The same statement without indentation and comments; what stands in quotes stays. Statements are few and come again,
- * so each is shortened once.
+ * The same statement without indentation and comments; what stands in quotes stays, and so does what makes a table,
+ * since its text is kept by the database. Statements are few and come again, so each is shortened once.
  * @example compactSql("SELECT  'a  b' -- why\n  FROM t") // "SELECT 'a  b' FROM t"
  */
 export function compactSql(sql: string): string {
+  if (/^\s*(CREATE|ALTER)\b/i.test(sql)) return sql;
   const known = kept.get(sql);
   if (known !== undefined) return known;
   const short = sql.replace(

@@ -9,6 +9,7 @@ Deno.test("compactSql() drops indentation and comments, and leaves what stands i
       ["SELECT 1 /* one\n two */ + 2", "SELECT 1 + 2"],
       ["SELECT 5 - -3", "SELECT 5 - -3"],
       ["\n  BEGIN\n", "BEGIN"],
+      ["CREATE TABLE t (\n  a INTEGER -- why\n)", "CREATE TABLE t (\n  a INTEGER -- why\n)"],
     ] as const
   ) {
     assertEquals(compactSql(sql), short);

@@ -58,7 +58,7 @@ const isTest = (path: string) =>
   /(^|\/)testing\//.test(path) || /(_test|_bench|_soak|\.vitest)\.tsx?$/.test(path);
 const room = (path: string) => path.split("/")[0];
 /** What of `api` the screens may name, as types: the routes they call and the scope that they are handed. */
-const typesForWeb = /^api\/(\w+\/routes|app|scope)\.ts$/;
+const typesForWeb = /^api\/(\w+\/(\w+_)?routes|app|scope)\.ts$/;
 
 function allowed({ from, to, typeOnly }: Import): boolean {
   if (isTest(from)) return true;
