@@ -1,5 +1,5 @@
 /** Turns a libSQL client into the `Database` port; the client itself comes from `libsql_file` or `libsql_http`. */
-import type { Client, InStatement, InValue, ResultSet } from "@libsql/client/web";
+import type { Client, InStatement, InValue, ResultSet } from "@libsql/client/http";
 import { type Database, DatabaseUnavailable, type Result, type Row, type Statement } from "../database.ts";
 
 const outage =

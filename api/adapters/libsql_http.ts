@@ -1,5 +1,5 @@
 /** libSQL over HTTP (Turso, sqld): one client per request, since a shared one breaks a Worker's isolate. */
-import { createClient } from "@libsql/client/web";
+import { createClient } from "@libsql/client/http";
 import type { Database, Statement } from "../database.ts";
 import { compactSql } from "./compact_sql.ts";
 import { libsqlDatabase } from "./libsql.ts";
