@@ -1,6 +1,6 @@
 /** Where one's sessions are seen and ended, the look is chosen, and administrators see how the system is. */
 import { Badge } from "../components/Badge.tsx";
-import { Button, ButtonLink } from "../components/Button.tsx";
+import { Button } from "../components/Button.tsx";
 import { Card } from "../components/Card.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { Island } from "../components/Island.tsx";
@@ -43,8 +43,6 @@ export interface SettingsProps {
   apiDocsHref?: string;
   /** Pages of their own, in reading order. */
   links?: readonly { href: string; label: string; description: string }[];
-  /** Where the rules of signals are set. */
-  signalRulesHref?: string;
   now: string;
   zone: string;
 }
@@ -157,13 +155,6 @@ export function Settings(props: SettingsProps) {
       <div class="sections">
         {props.links !== undefined && props.links.length > 0 && <Links links={props.links} />}
         <Sessions {...props} />
-        {props.signalRulesHref !== undefined && (
-          <Card
-            title="Signal rules"
-            description="What the app looks for in patients' data, for the clinic and for your own patients."
-            actions={<ButtonLink href={props.signalRulesHref} size="small">Change the rules</ButtonLink>}
-          />
-        )}
         <Card title="Appearance" description="Kept in this browser.">
           <Island name="ThemeToggle" of={ThemeToggle} props={{ theme: props.theme }} />
         </Card>

@@ -187,6 +187,11 @@ function settingsLinks(c: PageContext) {
       label: "Password",
       description: "Choose another; every other session ends.",
     },
+    {
+      href: "/settings/signals",
+      label: "Signal rules",
+      description: "What the app looks for in patients' data, for the clinic and for your own patients.",
+    },
     ...(roles.includes("administrator")
       ? [
         {
@@ -241,7 +246,6 @@ async function settings(c: PageContext, health?: SystemHealth) {
         }
         : {})}
       apiDocsHref="/api/docs"
-      signalRulesHref="/settings/signals"
       {...clockOf(c)}
     />,
   );
