@@ -21,7 +21,6 @@ interface FetchEvent extends WorkerEvent {
 interface WorkerScope {
   readonly shell: Shell;
   readonly location: Location;
-  readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
   addEventListener(type: "install" | "activate", listener: (event: WorkerEvent) => void): void;
   addEventListener(type: "fetch", listener: (event: FetchEvent) => void): void;
@@ -42,7 +41,7 @@ async function activate(): Promise<void> {
   for (const name of await caches.keys()) {
     if (name.startsWith("shell-") && name !== cacheName) await caches.delete(name);
   }
-  await scope.clients.claim();
+  // Pages that are open stay as they are: taken over half-way, they would fetch their preloaded scripts again.
 }
 
 async function kept(path: string): Promise<Response> {

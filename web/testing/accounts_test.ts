@@ -98,6 +98,7 @@ test("a clinician sends a reset link from the chart, and prints one", async ({ n
 
   await page.getByRole("link", { name: "Send reset link" }).click();
   await page.getByRole("button", { name: "Make a link to hand over" }).click();
+  await page.locator(".printed-link").waitFor();
   await see(page, "chart-reset-printed");
   const printed = await page.locator(".printed-link").textContent() ?? "";
   assertMatch(printed, /\/reset\/(?:[0-9A-Z]{4}-?){4}$/);

@@ -52,6 +52,8 @@ export async function signIn(context: BrowserContext, origin: string, person: Pe
 
 /** Keeps a picture of the page as it stands, as `.build/screenshots/<name>-<width>-<scheme>.png`. */
 export async function look(page: Page, name: string, fullPage = false): Promise<void> {
+  // A page on its way has no body yet.
+  await page.waitForFunction(() => document.body !== null && document.readyState === "complete");
   const { width, height, whole, scheme } = await page.evaluate(() => ({
     width: innerWidth,
     height: innerHeight,
