@@ -2,7 +2,7 @@
  * Who may call a route. `route()` is the only way to define one and cannot be used without saying so; what is said
  * is enforced before validation, published in the OpenAPI document (`x-access`) and enumerated by the tests.
  */
-import { createRoute, OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
+import { createRoute, OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { sql } from "kysely";
 import { type Database, first, mustWrite, q, type Statement, statement } from "./database.ts";
@@ -192,6 +192,9 @@ function mergeResponses(base: Responses, own: Responses): Responses {
   }
   return merged;
 }
+
+/** The content of a JSON body, for a route's `request` and `responses`. */
+export const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 
 /** An empty resource; invalid input becomes 422 with the fields' names. */
 export function resource() {

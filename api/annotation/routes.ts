@@ -9,13 +9,12 @@ import {
 } from "../../schema/annotation.ts";
 import { TypeCode } from "../../schema/observation.ts";
 import { PatientParam } from "../../schema/patient.ts";
-import { resource, route } from "../access.ts";
+import { json, resource, route } from "../access.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { idempotent } from "../idempotency.ts";
 import { readAnnotations } from "./queries.ts";
 import { addAnnotation, changeAnnotation } from "./write.ts";
 
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 const clinicians = [{ roles: ["practitioner"], scope: "careTeam" }] as const;
 const path = "/patient/{patient}/annotation";
 

@@ -1,7 +1,6 @@
 /** How the patient who is signed in reaches the clinic and their own clinician. */
-import type { z } from "@hono/zod-openapi";
 import { Contact } from "../../schema/contact.ts";
-import { resource, route } from "../access.ts";
+import { json, resource, route } from "../access.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { readOrganization } from "../organization/queries.ts";
 import { primaryProfile, published } from "../practitioner/queries.ts";
@@ -10,7 +9,6 @@ import { clinicianCard } from "./card.ts";
 import { openNow } from "./open_now.ts";
 
 const patients = [{ roles: ["patient"], scope: "self" }] as const;
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 
 async function readContact(scope: Scope, patient: number | undefined): Promise<Contact | undefined> {
   const organization = await readOrganization(scope.db);

@@ -1,12 +1,10 @@
 /** The clinician's inbox: newly shared and newly stopped data of the patients whose primary clinician they are. */
-import type { z } from "@hono/zod-openapi";
 import { Inbox, InboxCount, SeenCount, SeenEntries } from "../../schema/inbox.ts";
 import { PatientParam } from "../../schema/patient.ts";
-import { type Actor, resource, route } from "../access.ts";
+import { type Actor, json, resource, route } from "../access.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { countInbox, markSeen, readInbox } from "./queries.ts";
 
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 const practitioners = [{ roles: ["practitioner"], scope: "clinic" }] as const;
 /** The role was checked at the door; a practitioner's session names one. */
 const practitionerOf = (actor: Actor) => actor.kind === "session" ? actor.practitioner?.key ?? -1 : -1;

@@ -12,7 +12,7 @@ import {
 } from "../../schema/invitation.ts";
 import { LinkLook } from "../../schema/password.ts";
 import { PatientParam } from "../../schema/patient.ts";
-import { resource, route } from "../access.ts";
+import { json, resource, route } from "../access.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { acceptInvitation, lookAtInvitation } from "./accept.ts";
 import { invitePatient, inviteStaff, inviteStaffAgain } from "./invite.ts";
@@ -25,7 +25,6 @@ const caring = [
   { roles: ["practitioner"], scope: "careTeam" },
   { roles: ["administrator"], scope: "clinic" },
 ] as const;
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 const tags = ["Invitations"];
 
 export const invitationRoutes = resource()

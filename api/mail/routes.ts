@@ -1,12 +1,10 @@
 /** The clinic's mail: what could not be sent, what each kind looks like, and this machine's own outbox. */
-import type { z } from "@hono/zod-openapi";
 import { LocalOutbox, MailParam, MailPreviews, Outbox } from "../../schema/mail.ts";
-import { resource, route } from "../access.ts";
+import { json, resource, route } from "../access.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { previewMails, readLocalOutbox, readOutbox, sendAgain } from "./list_mail.ts";
 
 const administrators = [{ roles: ["administrator"], scope: "clinic" }] as const;
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 const tags = ["Mail"];
 
 export const mailRoutes = resource()

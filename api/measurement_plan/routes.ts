@@ -11,7 +11,7 @@ import {
   StoredMeasurement,
 } from "../../schema/measurement_plan.ts";
 import { PatientParam } from "../../schema/patient.ts";
-import { resource, route } from "../access.ts";
+import { json, resource, route } from "../access.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { idempotent } from "../idempotency.ts";
 import { enterMeasurement } from "./enter_measurement.ts";
@@ -19,7 +19,6 @@ import { makePlan, stopPlan } from "./make_plan.ts";
 import { listPlans } from "./queries.ts";
 import { listEntered, takeBack } from "./take_back.ts";
 
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 const IdempotencyHeader = z.object({ "idempotency-key": z.string().optional() });
 const clinicians = [{ roles: ["practitioner"], scope: "careTeam" }] as const;
 

@@ -11,7 +11,7 @@ import {
   VitalsSummary,
 } from "../../schema/observation.ts";
 import { PatientParam } from "../../schema/patient.ts";
-import { resource, route } from "../access.ts";
+import { json, resource, route } from "../access.ts";
 import { guard } from "../database.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { bodyHash } from "../json_body.ts";
@@ -24,7 +24,6 @@ import { ingestBatch, type IngestContext } from "./ingest_batch.ts";
 import { readings } from "./readings.ts";
 import { vitalsSummary } from "./vitals_summary.ts";
 
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 const readers = [{ roles: ["patient"], scope: "self" }, {
   roles: ["practitioner"],
   scope: "careTeam",

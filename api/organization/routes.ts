@@ -1,8 +1,7 @@
 /** The clinic: what it shows to everybody, and its settings. */
-import type { z } from "@hono/zod-openapi";
 import { ImageParam, ImagePath, NewImage } from "../../schema/image.ts";
 import { Organization, OrganizationUpdate } from "../../schema/organization.ts";
-import { resource, route } from "../access.ts";
+import { json, resource, route } from "../access.ts";
 import { first, q } from "../database.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { imagePath, imageResponse } from "../image/image_response.ts";
@@ -14,7 +13,6 @@ import { updateOrganization } from "./update.ts";
 
 const everybody = [{ roles: ["public"], scope: "clinic" }] as const;
 const administrators = [{ roles: ["administrator"], scope: "clinic" }] as const;
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 const logo = { table: "organization", column: "logo", row: 1 } as const;
 
 export const organizationRoutes = resource()

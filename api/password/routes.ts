@@ -10,7 +10,7 @@ import {
   SentReset,
 } from "../../schema/password.ts";
 import { PatientParam } from "../../schema/patient.ts";
-import { resource, route } from "../access.ts";
+import { json, resource, route } from "../access.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { changePassword } from "./change_password.ts";
 import { requestReset } from "./request_reset.ts";
@@ -18,7 +18,6 @@ import { sendReset } from "./send_reset.ts";
 import { lookAtReset, useReset } from "./use_reset.ts";
 
 const anyone = [{ roles: ["public"], scope: "self" }] as const;
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 const tags = ["Passwords"];
 
 export const passwordRoutes = resource()

@@ -1,12 +1,9 @@
 /** A patient's own profile: theirs to read and change; their clinicians and the administrators may read it. */
-import type { z } from "@hono/zod-openapi";
 import { PatientParam } from "../../schema/patient.ts";
 import { PatientProfile, PatientProfileUpdate } from "../../schema/patient_profile.ts";
-import { resource, route } from "../access.ts";
+import { json, resource, route } from "../access.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { readPatientProfile, updatePatientProfile } from "./profile.ts";
-
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 
 export const patientProfileRoutes = resource()
   .openapi(

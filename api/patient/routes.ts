@@ -1,7 +1,7 @@
 /** Patients: search, add, read. */
 import { z } from "@hono/zod-openapi";
 import { NewPatient, Patient, PatientPage, PatientParam, PatientSearch } from "../../schema/patient.ts";
-import { resource, route } from "../access.ts";
+import { json, resource, route } from "../access.ts";
 import { first } from "../database.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { idempotent } from "../idempotency.ts";
@@ -10,7 +10,6 @@ import { selectPatients, toPatient } from "./queries.ts";
 import { searchPatients } from "./search.ts";
 
 const clinicians = [{ roles: ["practitioner", "administrator"], scope: "clinic" }] as const;
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 
 export const patientRoutes = resource()
   .openapi(

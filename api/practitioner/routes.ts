@@ -1,5 +1,4 @@
 /** Practitioners of the clinic: the list, and the profile that each keeps. */
-import type { z } from "@hono/zod-openapi";
 import { sql } from "kysely";
 import { ImageParam, ImagePath, NewImage } from "../../schema/image.ts";
 import {
@@ -8,7 +7,7 @@ import {
   PractitionerProfile,
   PractitionerUpdate,
 } from "../../schema/practitioner.ts";
-import { resource, route } from "../access.ts";
+import { json, resource, route } from "../access.ts";
 import { all, first, q } from "../database.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { imagePath, imageResponse } from "../image/image_response.ts";
@@ -17,7 +16,6 @@ import { auditEvent } from "../scope.ts";
 import { ownProfile } from "./own_profile.ts";
 import { updatePractitioner } from "./update.ts";
 
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 /** One's own profile, or anybody's for administrators: `ownProfile()` tells them apart. */
 const ownOrAdministrator = [
   { roles: ["practitioner"], scope: "self" },

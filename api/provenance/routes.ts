@@ -10,7 +10,7 @@ import {
   Reconciliation,
   SourceOrder,
 } from "../../schema/provenance.ts";
-import { resource, route } from "../access.ts";
+import { json, resource, route } from "../access.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { idempotent } from "../idempotency.ts";
 import { derivedFigures } from "../observation/derived_figures.ts";
@@ -20,7 +20,6 @@ import { auditEvent } from "../scope.ts";
 import { mustWrite } from "../database.ts";
 import { chooseSourceOrder, sourceOrderOf } from "../observation/source_priority.ts";
 
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 const readers = [{ roles: ["patient"], scope: "self" }, {
   roles: ["practitioner"],
   scope: "careTeam",

@@ -2,13 +2,11 @@
 import { z } from "@hono/zod-openapi";
 import { PatientParam } from "../../schema/patient.ts";
 import { NewReview, Review, ReviewPage } from "../../schema/review.ts";
-import { resource, route } from "../access.ts";
+import { json, resource, route } from "../access.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { idempotent } from "../idempotency.ts";
 import { markReviewed } from "./mark_reviewed.ts";
 import { listReviews } from "./queries.ts";
-
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 
 export const reviewRoutes = resource()
   .openapi(

@@ -1,7 +1,7 @@
 /** Signing in and out, the list of sessions, and the first administrator. */
 import { z } from "@hono/zod-openapi";
 import { Credentials, Session, SessionList, Setup } from "../../schema/sign_in.ts";
-import { resource, route } from "../access.ts";
+import { json, resource, route } from "../access.ts";
 import { first, q } from "../database.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { listSessions } from "./list_sessions.ts";
@@ -11,7 +11,6 @@ import { clearSession, signOut } from "./sign_out.ts";
 
 const anyone = [{ roles: ["public"], scope: "self" }] as const;
 const signedIn = [{ roles: ["patient", "practitioner", "administrator"], scope: "self" }] as const;
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 
 export const signInRoutes = resource()
   .openapi(

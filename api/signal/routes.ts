@@ -11,7 +11,7 @@ import {
   SignalRules,
   signalStatuses,
 } from "../../schema/signal.ts";
-import { resource, route } from "../access.ts";
+import { json, resource, route } from "../access.ts";
 import { mustWrite } from "../database.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { idempotent } from "../idempotency.ts";
@@ -21,7 +21,6 @@ import { signalPage } from "./queries.ts";
 import { readOverrides, rulesInForce } from "./rules.ts";
 import { setRule } from "./set_rule.ts";
 
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 const clinicians = [{ roles: ["practitioner"], scope: "careTeam" }] as const;
 const staff = [{ roles: ["practitioner", "administrator"], scope: "clinic" }] as const;
 const headers = z.object({ "idempotency-key": z.string().optional() });

@@ -1,13 +1,11 @@
 /** Pinned tiles: each practitioner's own, for each patient. Pinning twice is pinning once. */
-import type { z } from "@hono/zod-openapi";
 import { PatientParam } from "../../schema/patient.ts";
 import { mostPins, VitalPinParam, VitalPins } from "../../schema/vital_pin.ts";
-import { type Actor, type Identity, resource, route } from "../access.ts";
+import { type Actor, type Identity, json, resource, route } from "../access.ts";
 import { guard, mustWrite } from "../database.ts";
 import { problem, problemResponses, refuse } from "../errors.ts";
 import { auditEvent } from "../scope.ts";
 
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
 const clinicians = [{ roles: ["practitioner"], scope: "careTeam" }] as const;
 
 /** Whose pins: the caller's. Undefined where the caller has none to have. */
